@@ -1,0 +1,21 @@
+"""The errors that Toll raises on purpose, each a one-line message that says what to do."""
+
+
+class TollError(Exception):
+    """Base of all errors of this package; its text is one line, fit for a terminal or a task log."""
+
+
+class ConfigurationError(TollError):
+    """A data file of ours (language pack, gazetteer, expectations, SQL) or a setting is wrong; names file and line."""
+
+
+class UnreadableError(TollError):
+    """A dropped file is empty, binary, undecodable or too large; its text is the reason given in `rejected`."""
+
+
+class RefusedError(TollError):
+    """A batch failed a table-level expectation; nothing of it is published."""
+
+
+class QueryError(TollError):
+    """A question put to DuckDB could not be answered: bad SQL, an unknown question, no lake yet."""
