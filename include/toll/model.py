@@ -66,7 +66,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Days `start` to `end`, both included, with UCDP's `date_prec`: 1 day, 2 two to six days, 3 week, 4 month, 5 longer."""
+    """Days `start` to `end`, both included; `prec` is UCDP's date_prec: 1 day, 2 days, 3 week, 4 month, 5 longer."""
 
     start: date
     end: date
