@@ -1,0 +1,140 @@
+"""The matcher: a cascade of rules over symbols, which knows no language and no domain.
+
+A sentence is a row of nodes. A rule is a name, a pattern (a regular expression whose letters are symbols) and the
+symbol that it gives: each match folds its nodes into one. A stage applies its rules side by side, the longest match
+first, then the rule named first; stages follow each other, so that later patterns speak of what earlier ones found
+(the cascade of FASTUS, Hobbs et al. 1997).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from toll.errors import ConfigurationError
+
+_FIRST_CODE = 0xE000
+_NAMES = re.compile(r"[A-Za-z_]+")
+
+
+class Node(NamedTuple):
+    """A run of characters `[start, end)` that stands for one `symbol`; `parts` are the nodes that a rule folded in."""
+
+    symbol: str
+    start: int
+    end: int
+    value: Any = None
+    parts: tuple[Node, ...] = ()
+    rule: str = ""
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, in the order of the text."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+    def find(self, *symbols: str) -> Node | None:
+        """The first node of one of `symbols` in the order of the text, itself included."""
+        return next((node for node in self.walk() if node.symbol in symbols), None)
+
+    def all(self, *symbols: str) -> list[Node]:
+        """The topmost nodes of one of `symbols`, in the order of the text."""
+        if self.symbol in symbols:
+            return [self]
+        return [node for part in self.parts for node in part.all(*symbols)]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`pattern` over symbols gives the symbol `gives`; quantifiers, groups and lookaround are those of `re`."""
+
+    name: str
+    pattern: str
+    gives: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One match of a rule over nodes `[start, end)` of a sentence; `won` tells whether it was applied."""
+
+    rule: str
+    start: int
+    end: int
+    won: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    rule: Rule
+    regex: re.Pattern[str]
+    rank: int
+
+
+class Cascade:
+    """Stages of rules, compiled once; `apply` is a pure function of the nodes."""
+
+    def __init__(self, stages: Sequence[Sequence[Rule]], macros: Mapping[str, str], symbols: Iterable[str]) -> None:
+        given = {rule.gives for stage in stages for rule in stage}
+        names = sorted({*symbols, *given})
+        self._codes = {name: chr(_FIRST_CODE + i) for i, name in enumerate(names)}
+        self._macros = macros
+        self._stages = [
+            tuple(_Compiled(rule, self._compile(rule), rank) for rank, rule in enumerate(stage)) for stage in stages
+        ]
+
+    def apply(self, nodes: Sequence[Node], trace: list[Match] | None = None) -> tuple[Node, ...]:
+        """`nodes` after all stages; each match, applied or beaten, is appended to `trace` where one is given."""
+        for stage in self._stages:
+            nodes = self._fold(stage, nodes, trace)
+        return tuple(nodes)
+
+    def _fold(self, stage: tuple[_Compiled, ...], nodes: Sequence[Node], trace: list[Match] | None) -> Sequence[Node]:
+        coded = "".join([self._codes[node.symbol] for node in nodes])
+        found = [
+            (match.start(), match.end(), compiled) for compiled in stage for match in compiled.regex.finditer(coded)
+        ]
+        if not found:
+            return nodes
+        chosen = _choose(found)
+        if trace is not None:
+            trace += [Match(c.rule.name, nodes[s].start, nodes[e - 1].end, (s, e, c) in chosen) for s, e, c in found]
+        return _replace(nodes, chosen)
+
+    def _compile(self, rule: Rule) -> re.Pattern[str]:
+        try:
+            return re.compile(self._expand(rule.pattern, rule.name, depth=0))
+        except re.error as error:
+            raise ConfigurationError(f"rule {rule.name}: {error}") from error
+
+    def _expand(self, pattern: str, rule: str, depth: int) -> str:
+        def replace(match: re.Match[str]) -> str:
+            name = match.group()
+            if name in self._macros and depth < len(self._macros):
+                return f"(?:{self._expand(self._macros[name], rule, depth + 1)})"
+            if name not in self._codes:
+                raise ConfigurationError(f"rule {rule}: no symbol or macro is called {name!r}")
+            return self._codes[name]
+
+        return _NAMES.sub(replace, pattern).replace(" ", "")
+
+
+def _choose(found: list[tuple[int, int, _Compiled]]) -> list[tuple[int, int, _Compiled]]:
+    """Longest match first, then the rule named first, then the leftmost; no two overlap."""
+    taken: list[tuple[int, int, _Compiled]] = []
+    for start, end, compiled in sorted(found, key=lambda m: (m[0] - m[1], m[2].rank, m[0])):
+        if start < end and all(end <= s or e <= start for s, e, _ in taken):
+            taken.append((start, end, compiled))
+    return sorted(taken, key=lambda m: m[0])
+
+
+def _replace(nodes: Sequence[Node], chosen: list[tuple[int, int, _Compiled]]) -> list[Node]:
+    folded: list[Node] = []
+    done = 0
+    for start, end, compiled in chosen:
+        parts = tuple(nodes[start:end])
+        folded += nodes[done:start]
+        folded.append(Node(compiled.rule.gives, parts[0].start, parts[-1].end, None, parts, compiled.rule.name))
+        done = end
+    return [*folded, *nodes[done:]]
