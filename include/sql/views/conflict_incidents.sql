@@ -1,0 +1,14 @@
+-- Which incidents enter the statistics?
+--
+-- Present readings of single incidents of the domain conflict, in the country asked for. A period takes what lies in it
+-- wholly: an incident known only to the month is in no week of that month, and one without a date is in no period.
+WITH counted AS (
+    SELECT *
+    FROM incidents
+    WHERE status = 'current' AND domain = 'conflict' AND event_clarity = 1
+)
+SELECT *
+FROM counted
+WHERE (getvariable('country')::VARCHAR IS NULL OR country_code = getvariable('country')::VARCHAR)
+  AND (getvariable('since')::DATE IS NULL OR date_start >= getvariable('since')::DATE)
+  AND (getvariable('until')::DATE IS NULL OR date_end <= getvariable('until')::DATE)

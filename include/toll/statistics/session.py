@@ -1,0 +1,76 @@
+"""A DuckDB connection of its own to the lake's views: in memory, so that no file is locked and nothing can be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+import duckdb
+import pyarrow as pa
+
+from toll.errors import QueryError
+from toll.settings import Settings
+from toll.statistics import views
+
+Parameters = Sequence[object] | Mapping[str, object]
+
+_READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+
+
+class Session:
+    """The lake's views, and whatever the user makes in memory beside them.
+
+    `confined` is for SQL that somebody else wrote: it can read the lake and no other file, and write none.
+    """
+
+    def __init__(self, settings: Settings, *, confined: bool = False) -> None:
+        """Raises QueryError where the lake has no tables yet."""
+        self._confined = confined
+        self._connection = duckdb.connect(config={"autoinstall_known_extensions": False})
+        self._connection.execute("SET TimeZone = 'UTC'")
+        views.define(self._connection, settings)
+        if confined:
+            self._connection.execute("SET allowed_directories = [?]", [str(settings.lake)])
+            self._connection.execute("SET enable_external_access = false")
+            self._connection.execute("SET lock_configuration = true")
+
+    def __enter__(self) -> Self:
+        """The session itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close it."""
+        self._connection.close()
+
+    def run(self, sql: str, parameters: Parameters = ()) -> pa.Table:
+        """The rows of the last statement of `sql`, with `parameters` for its `?` or `$name`.
+
+        Raises QueryError with DuckDB's reason in one line; confined, also for more than one statement and for anything
+        but a question.
+        """
+        with _one_line():
+            statements = duckdb.extract_statements(sql)
+            if self._confined and [s.type for s in statements if s.type not in _READING] + statements[1:]:
+                raise QueryError("only a single SELECT can be asked here")
+            result = self._connection.sql(sql, params=parameters or None)
+            return result.to_arrow_table() if result is not None else pa.table({})
+
+    def set(self, name: str, value: object) -> None:
+        """Set a DuckDB variable, as the parameters of the standing questions are given."""
+        with _one_line():
+            self._connection.execute(f'SET VARIABLE "{name}" = ?', [value])
+
+    def interrupt(self) -> None:
+        """Stop the statement that runs in another thread."""
+        self._connection.interrupt()
+
+
+@contextmanager
+def _one_line() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        told = str(error).split("\nLINE ")[0]
+        raise QueryError(" ".join(told.split())) from error
