@@ -1,0 +1,1 @@
+"""Toll's side of Airflow: assets, the policy of every DAG, and the watch over the inbox."""
