@@ -1,0 +1,42 @@
+"""Whether a part has the columns and types that `tables.py` declares: asked first, all else rests on it."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+import pyarrow as pa
+
+from toll.tables import TABLES
+from toll.validate.gate import evaluate
+from toll.validate.suites import Expectation
+from toll.validate.verdict import Check, Example
+
+ABSENT = "(absent)"
+
+
+def shape(name: str, part: pa.Table) -> Check:
+    """The check of the columns of `part` against the declaration of the table `name`, in order."""
+    import pandas as pd
+
+    asked = Expectation(
+        name=f"{name}.columns_as_declared",
+        table=name,
+        level="table",
+        expect="ExpectColumnPairValuesToBeEqual",
+        arguments={"column_A": "declared", "column_B": "found", "ignore_row_if": "neither"},
+        says="the part has the declared columns, in order and type",
+        why="Every other check, the views and the union of all parts rest on one schema (tables.py).",
+    )
+    pairs = list(zip_longest(_columns(_declared(name)), _columns(part.schema), fillvalue=ABSENT))
+    frame = pd.DataFrame(pairs, columns=["declared", "found"])
+    outcome = evaluate(frame, [asked])[asked.name]
+    wrong = tuple(Example(pairs[row][0], f"found {pairs[row][1]}") for row in outcome.rows)
+    return asked.check(n_rows=part.num_rows, n_failed=int(not outcome.passed), examples=wrong)
+
+
+def _declared(name: str) -> pa.Schema:
+    return next(table.schema for table in TABLES if table.name == name)
+
+
+def _columns(schema: pa.Schema) -> list[str]:
+    return [f"{field.name} {field.type}" for field in schema]
