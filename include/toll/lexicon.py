@@ -16,7 +16,7 @@ from toll.patterns import Node
 
 TOKEN = re.compile(
     r"\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?![\d,])|\d+(?:,\d+)?"  # 250.000, 1 200, 1,5
-    r"|[^\W\d_]+['’](?=\w)"  # l', d', aujourd'
+    r"|[^\W\d_]+['’](?=\w|$)"  # l', d', aujourd'
     r"|[^\W\d_]+(?:-[^\W\d_]+)*"
     r"|\S"
 )
@@ -32,7 +32,7 @@ OWN_SYMBOLS = (NUMBER, NAME, WORD, MARK, *sorted(set(PUNCTUATION.values())))
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The class and the value of a listed word or phrase; `words` are its lower-case tokens."""
+    """The class and the value of a listed word or phrase (no value: the words themselves); `words` are lower case."""
 
     symbol: str
     value: str
@@ -66,7 +66,7 @@ class Lexicon:
             nodes += self._tag(text, start, node.start)
             nodes.append(node)
             start = node.end
-        return nodes + self._tag(text, start, end)
+        return [*nodes, *self._tag(text, start, end)]
 
     def _tag(self, text: str, start: int, end: int) -> Iterator[Node]:
         tokens = list(TOKEN.finditer(text, start, end))
@@ -76,14 +76,27 @@ class Lexicon:
             entry = self._longest(lower, i)
             j = i + len(entry.words) if entry else i + 1
             first, last = tokens[i].start(), tokens[j - 1].end()
-            yield Node(entry.symbol, first, last, entry.value) if entry else _unlisted(text, first, last, lower[i])
+            yield (
+                Node(entry.symbol, first, last, entry.value or " ".join(lower[i:j]))
+                if entry
+                else _unlisted(text, first, last, lower[i])
+            )
             i = j
 
     def _longest(self, lower: list[str], i: int) -> Entry | None:
         for entry in self._by_first.get(lower[i], ()):
             if len(entry.words) == 1 or tuple(lower[i : i + len(entry.words)]) == entry.words:
                 return entry
-        return None
+        return self._compound(lower[i])
+
+    def _compound(self, word: str) -> Entry | None:
+        """A hyphened word whose parts all belong to one class belongs to it too (quatre-vingt-onze)."""
+        if "-" not in word:
+            return None
+        parts = [self._by_first.get(part, (None,))[-1] for part in word.split("-")]
+        first = parts[0]
+        same = first is not None and all(part is not None and part.symbol == first.symbol for part in parts)
+        return Entry(first.symbol, first.value, (word,)) if first is not None and same else None
 
 
 def fold(word: str) -> str:

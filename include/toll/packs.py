@@ -20,7 +20,7 @@ class Contract(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-C = TypeVar("C", bound=Contract)
+C = TypeVar("C", bound=BaseModel)
 
 
 def load(path: Path, contract: type[C]) -> C:

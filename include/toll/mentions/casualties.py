@@ -1,0 +1,131 @@
+"""Who was harmed: the clauses of a sentence as statements of harm, each with its count, group and outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toll.codes import Means, Outcome, VictimGroup
+from toll.mentions.counts import Count, evaluate
+from toll.model import Span
+from toll.patterns import Node
+
+_HARM = ("participle", "died", "perished", "dies", "kills", "lost", "harm_noun", "toll_noun", "body")
+_PEOPLE = ("victims", "toll")
+_COUNTS = ("count", "one", "of_the", "none", "ordinal", "several", "other")
+_NOUNS = ("victim", "People")
+_UNKNOWN_GROUPS = {"units"}
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """One statement of harm in a sentence; `whole` is the index of the statement that it is a part of."""
+
+    span: Span
+    outcome: Outcome
+    count: Count
+    group: VictimGroup
+    rule: str
+    means: Means | None = None
+    mood: str = "fact"
+    negated: bool = False
+    whole: int | None = None
+
+
+def find(nodes: Sequence[Node], language: str) -> tuple[Harm, ...]:
+    """The statements of harm among the nodes of a parsed sentence, in the order of the text."""
+    found: list[Harm] = []
+    for clause in nodes:
+        if clause.symbol == "clause":
+            found += _clause(clause, len(found), language)
+    return tuple(found)
+
+
+def _clause(clause: Node, first: int, language: str) -> Iterator[Harm]:
+    word = _harm_word(clause)
+    outcome, means = _sense(word)
+    verb = clause.find("harmed", "harming")
+    whole: int | None = None
+    number = first
+    for node in clause.parts:
+        if node.symbol == "part":
+            for part in node.all(*_PEOPLE, "count"):
+                yield _harm(part, clause, _part_outcome(part, outcome), means, verb, language, whole)
+                number += 1
+        elif node.symbol in (*_PEOPLE, "count", "ordinal", "one", "of_the", "several") and node is not word:
+            if node.symbol == "of_the" and clause.rule != "make-vague":
+                continue
+            yield _harm(node, clause, outcome, means, verb, language, None)
+            whole, number = number, number + 1
+
+
+def _harm(
+    node: Node, clause: Node, outcome: Outcome, means: Means | None, verb: Node | None, language: str, whole: int | None
+) -> Harm:
+    return Harm(
+        span=_quote(node, clause, whole),
+        outcome=outcome,
+        count=evaluate(_counting(node), language),
+        group=_group(node),
+        rule=clause.rule,
+        means=means,
+        mood=_mood(verb),
+        negated=verb is not None and verb.find("not") is not None,
+        whole=whole,
+    )
+
+
+def _harm_word(clause: Node) -> Node:
+    """The word of harm that governs the clause: its verb's or noun's, else that of its toll."""
+    own = [node for node in clause.parts if node.symbol not in ("part", "victims", "aside", "toll")]
+    found = next((n for node in reversed(own) if (n := _last(node)) is not None), None) or clause.find(*_HARM)
+    assert found is not None, f"rule {clause.rule} gives a clause without a word of harm"  # noqa: S101
+    return found
+
+
+def _last(node: Node) -> Node | None:
+    found = node.all(*_HARM)
+    return found[-1] if found else None
+
+
+def _sense(word: Node) -> tuple[Outcome, Means | None]:
+    outcome, _, means = word.value.partition(" ")
+    return Outcome(outcome), Means(means) if means else None
+
+
+def _part_outcome(part: Node, outcome: Outcome) -> Outcome:
+    own = part.find(*_HARM)
+    return _sense(own)[0] if own else outcome
+
+
+def _counting(node: Node) -> list[Node]:
+    """The nodes of a phrase that count, up to its noun."""
+    if node.symbol in _COUNTS:
+        return [node]
+    words = []
+    for part in node.parts:
+        if part.symbol in (*_NOUNS, *_HARM):
+            break
+        words.append(part)
+    return words or [node]
+
+
+def _group(node: Node) -> VictimGroup:
+    noun = node.find("victim")
+    known = noun is not None and noun.value not in _UNKNOWN_GROUPS
+    return VictimGroup(noun.value) if known and noun is not None else VictimGroup.PEOPLE
+
+
+def _mood(verb: Node | None) -> str:
+    auxiliary = verb.find("have", "be") if verb else None
+    return str(auxiliary.value) if auxiliary else "fact"
+
+
+def _quote(node: Node, clause: Node, whole: int | None) -> Span:
+    """The shortest run that holds the number and what happened: the phrase and the clause's verb, or the part alone."""
+    if whole is not None:
+        return Span(node.start, node.end)
+    verbs = [n for n in clause.parts if n.symbol not in ("part", "victims", "toll", "aside", "comma")]
+    word = _harm_word(clause)
+    holder = next((n for n in verbs if n.start <= word.start < n.end), node)
+    return Span(min(node.start, holder.start), max(node.end, holder.end))

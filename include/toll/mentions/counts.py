@@ -1,0 +1,114 @@
+"""How many: the figure that a counting phrase stands for, by the coding manual's table of hedges and vague words.
+
+UCDP GED and the manual: a plain N is N, N, N; "at least N" N, N, null; "about N" null, N, null; "up to N" null, null,
+N; a range A, null, B. Vague words get a lower bound only (several 2, tens 20, dozens 24, hundreds 200), no number is
+invented.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from text_to_num import text2num
+
+from toll.codes import CountKind
+from toll.model import Figure
+from toll.patterns import Node
+
+SEVERAL = 2
+"""The least that a plural without a number says."""
+
+_DIGITS = re.compile(r"\d+(?:,\d+)?")
+_SEPARATORS = re.compile(r"[.\u00a0\u202f ](?=\d{3})")
+_HEDGED = {
+    "at_least": (CountKind.AT_LEAST, lambda n: Figure(n, n, None)),
+    "about": (CountKind.ABOUT, lambda n: Figure(None, n, None)),
+    "at_most": (CountKind.AT_MOST, lambda n: Figure(None, None, n)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure in people, how the words bound it, and the words' characters in the text."""
+
+    figure: Figure
+    kind: CountKind
+    start: int
+    end: int
+
+
+def evaluate(nodes: list[Node], language: str) -> Count:
+    """The count that `nodes` (the leading nodes of a phrase, up to its noun) stand for.
+
+    A phrase without any word of number is a plural or a name: several, one.
+    """
+    start, end = nodes[0].start, nodes[-1].end
+    kind, figure = _evaluate([leaf for node in nodes for leaf in _leaves(node)], language)
+    return Count(figure, kind, start, end)
+
+
+def _evaluate(leaves: list[Node], language: str) -> tuple[CountKind, Figure]:
+    symbols = {leaf.symbol for leaf in leaves}
+    if "none" in symbols:
+        return CountKind.EXACT, Figure(0, 0, 0)
+    hedge = next((leaf.value for leaf in leaves if leaf.symbol == "hedge"), None)
+    collective = _product(leaves, "collective", "collectives", "scale")
+    figures = [_value(leaf, language) for leaf in leaves if leaf.symbol == "figure"]
+    if "collectives" in symbols and not figures and "collective" not in symbols:
+        return CountKind.VAGUE, Figure(SEVERAL * collective)
+    if len(figures) > 1:
+        return CountKind.RANGE, Figure(min(figures), None, max(figures))
+    if {"collective", "collectives"} & symbols:
+        return _hedged(hedge or "about", collective * (figures[0] if figures else 1))
+    if figures:
+        return _hedged(hedge, figures[0])
+    if {"one", "ordinal"} & symbols:
+        return _hedged(hedge, 1)
+    return CountKind.VAGUE, Figure(SEVERAL)
+
+
+def _hedged(hedge: str | None, number: int) -> tuple[CountKind, Figure]:
+    if hedge is None:
+        return CountKind.EXACT, Figure(number, number, number)
+    kind, bounds = _HEDGED[hedge]
+    return kind, bounds(number)
+
+
+def _leaves(node: Node) -> list[Node]:
+    if node.symbol == "figure" or not node.parts:
+        return [node]
+    return [leaf for part in node.parts for leaf in _leaves(part)]
+
+
+def _product(leaves: list[Node], *symbols: str) -> int:
+    product = 1
+    for leaf in leaves:
+        if leaf.symbol in symbols:
+            product *= int(leaf.value)
+    return product
+
+
+def _value(node: Node, language: str) -> int:
+    words = [leaf for leaf in node.walk() if not leaf.parts]
+    scale = _product(words, "scale")
+    half = scale // 2 if any(word.symbol == "half" for word in words) else 0
+    digits = next((word.value for word in words if word.symbol == "num"), None)
+    if digits is not None:
+        return round(_digits(digits) * scale) + half
+    spelled = " ".join(str(word.value) for word in words if word.symbol in ("number_word", "and", "one"))
+    return _spelled(spelled, language) * scale + half
+
+
+def _digits(written: str) -> float:
+    plain = _SEPARATORS.sub("", written)
+    return float(plain.replace(",", ".")) if _DIGITS.fullmatch(plain) else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _spelled(words: str, language: str) -> int:
+    try:
+        return int(text2num(words, language))
+    except ValueError:
+        return 0

@@ -1,0 +1,74 @@
+"""Text to sentences, with the characters that each covers.
+
+A line is a paragraph: news copy does not break lines inside one. Within it a sentence ends at . ! ? … before a space
+and a capital, a digit or an opening sign, unless the word before the point is an abbreviation or an initial. A line
+between dashes is an intertitle (agency copy: "- Titre -"), the first line without a final point a headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from toll.model import Span
+
+_PARAGRAPH = re.compile(r"[^\r\n]+")
+_END = re.compile(r"[.!?…]+[\"»”')]*(?=\s+[\"«“(\-–—]*\s?[^\Wa-zà-ÿ_])")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_INTERTITLE = re.compile(r"\s*[-–—]\s.{1,80}\s[-–—]\s*$")
+_FINAL = re.compile(r"[.!?…:;,][\"»”')\s]*$")
+_HEADLINE_LENGTH = 200
+
+
+class Kind(Enum):
+    """What a sentence is in the make-up of an article."""
+
+    HEADLINE = "headline"
+    INTERTITLE = "intertitle"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Characters of the article's text; `paragraph` counts the paragraphs from 0."""
+
+    span: Span
+    paragraph: int
+    kind: Kind
+
+
+def sentences(text: str, abbreviations: frozenset[str]) -> tuple[Sentence, ...]:
+    """The sentences of `text` in order, without the white space around them; `abbreviations` in lower case."""
+    found: list[Sentence] = []
+    for number, paragraph in enumerate(p for p in _PARAGRAPH.finditer(text) if not p.group().isspace()):
+        kind = _kind(paragraph.group(), first=number == 0)
+        for start, end in _split(text, paragraph.start(), paragraph.end(), abbreviations):
+            found.append(Sentence(Span(start, end), number, kind))
+    return tuple(found)
+
+
+def _kind(paragraph: str, *, first: bool) -> Kind:
+    if _INTERTITLE.match(paragraph):
+        return Kind.INTERTITLE
+    headline = first and len(paragraph) < _HEADLINE_LENGTH and not _FINAL.search(paragraph)
+    return Kind.HEADLINE if headline else Kind.PROSE
+
+
+def _split(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
+    for match in _END.finditer(text, start, end):
+        word = _LAST_WORD.search(text, start, match.start())
+        if match.group()[0] == "." and word and (len(word.group()) == 1 or word.group().lower() in abbreviations):
+            continue
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    inner = text[start:end]
+    begin = start + len(inner) - len(inner.lstrip())
+    stop = start + len(inner.rstrip())
+    if begin < stop:
+        yield begin, stop
