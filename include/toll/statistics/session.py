@@ -30,7 +30,7 @@ class Session:
         self._confined = confined
         self._connection = duckdb.connect(config={"autoinstall_known_extensions": False})
         self._connection.execute("SET TimeZone = 'UTC'")
-        views.define(self._connection, settings)
+        views.define(self._connection, settings, comments=not confined)
         if confined:
             self._connection.execute("SET allowed_directories = [?]", [str(settings.lake)])
             self._connection.execute("SET enable_external_access = false")
@@ -56,6 +56,11 @@ class Session:
                 raise QueryError("only a single SELECT can be asked here")
             result = self._connection.sql(sql, params=parameters or None)
             return result.to_arrow_table() if result is not None else pa.table({})
+
+    def split(self, sql: str) -> tuple[str, ...]:
+        """The single statements of `sql`; raises QueryError where it cannot be parsed."""
+        with _one_line():
+            return tuple(statement.query for statement in duckdb.extract_statements(sql))
 
     def set(self, name: str, value: object) -> None:
         """Set a DuckDB variable, as the parameters of the standing questions are given."""

@@ -50,9 +50,9 @@ def refresh_views(settings: Settings) -> Path:
     return file
 
 
-def define(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+def define(connection: duckdb.DuckDBPyConnection, settings: Settings, *, comments: bool) -> None:
     """Make the views in `connection`; raises QueryError where the lake has no tables yet."""
-    _run(connection, definitions(settings))
+    _run(connection, (*definitions(settings), *(_comments() if comments else ())))
 
 
 def definitions(settings: Settings) -> tuple[str, ...]:

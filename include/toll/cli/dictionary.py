@@ -1,0 +1,70 @@
+"""`toll tables`: the data dictionary, from the one declaration of the tables and the questions' own words."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toll.statistics import Question
+    from toll.tables import Column, Table
+
+_HEAD = """# The tables
+
+<!-- Written by `toll tables > docs/tables.md` from include/toll/tables.py and include/sql/; do not edit by hand. -->
+
+Every table is a view of this name in `lake/toll.duckdb` over the Parquet files in `lake/<table>/`. The meanings stand
+in the metadata of the Parquet files and in the comments of the views as well. `required` columns are never null."""
+
+_QUESTIONS = """## Standing questions
+
+Each is a view over the tables, always up to date, and a file `lake/statistics/<question>.parquet` as of the last run.
+A parameter is a DuckDB variable, for instance `SET VARIABLE country = 'SY'`; unset it restricts nothing."""
+
+
+def tables() -> None:
+    """Print what each column of each table means, as Markdown."""
+    from toll.cli.formats import write
+
+    write(markdown().encode(), sys.stdout.buffer)
+
+
+def markdown() -> str:
+    """The data dictionary; docs/tables.md holds this text."""
+    from toll.statistics import questions
+    from toll.statistics.questions import PARAMETERS
+    from toll.tables import TABLES
+
+    parameters = "\n".join(f"| `{name}` | {kind.__name__} | {told} |" for name, (kind, told) in PARAMETERS.items())
+    return (
+        "\n\n".join(
+            [
+                _HEAD,
+                *(_table(table) for table in TABLES),
+                _QUESTIONS,
+                f"| parameter | type | meaning |\n| --- | --- | --- |\n{parameters}",
+                *(_question(question) for question in questions()),
+            ]
+        )
+        + "\n"
+    )
+
+
+def _table(table: Table) -> str:
+    key = f"Key: {', '.join(f'`{name}`' for name in table.key)}." if table.key else "No key."
+    rows = "\n".join(_column(column) for column in table.columns)
+    return f"## {table.name}\n\n{table.meaning} {key}\n\n| column | type | meaning |\n| --- | --- | --- |\n{rows}"
+
+
+def _column(column: Column) -> str:
+    meaning = column.meaning + (f", in {column.unit}" if column.unit else "")
+    if column.codes:
+        meaning += ": " + ", ".join(f"`{code.value}`" for code in column.codes)
+    required = ", required" if column.required else ""
+    return f"| `{column.name}` | {column.type}{required} | {meaning} |"
+
+
+def _question(question: Question) -> str:
+    takes = ", ".join(f"`{name}`" for name in question.parameters)
+    parts = (question.words, question.notes, f"Parameters: {takes}." if takes else "")
+    return f"### {question.view}\n\n" + "\n\n".join(part for part in parts if part)

@@ -1,0 +1,63 @@
+"""Options that several commands share, and where their output goes."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toll.cli import formats, screen
+from toll.cli.formats import Format
+from toll.cli.terminal import visible
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", help="Default: what the name of FILE says, else table.", show_default=False),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to standard output."),
+]
+SinceOption = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="First day of the period.")
+]
+UntilOption = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Last day of the period.")
+]
+
+
+def chosen(wanted: Format | None, output: Path | None) -> Format:
+    """The format to write; raises BadParameter for Parquet on a terminal."""
+    found = wanted or (formats.by_suffix(output) if output else None) or Format.TABLE
+    if found is Format.PARQUET and not output and sys.stdout.isatty():
+        raise typer.BadParameter("Parquet is no text for a terminal; add -o FILE or pipe it")
+    return found
+
+
+def deliver(rows: pa.Table, wanted: Format, output: Path | None) -> None:
+    """Write `rows` to `output`, or to standard output; raises QueryError where the file cannot be written."""
+    if wanted is Format.TABLE and not output and sys.stdout.isatty():
+        screen.show(rows, screen.console())
+        return
+    content = formats.encode(rows, wanted)
+    if output:
+        _save(content, output)
+        return
+    if sys.stdout.isatty():
+        content = visible(content.decode("utf-8", "backslashreplace"), keep="\n").encode()
+    formats.write(content, sys.stdout.buffer)
+
+
+def _save(content: bytes, output: Path) -> None:
+    from toll.errors import QueryError
+
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise QueryError(f"{output}: cannot be written ({error.strerror})") from error

@@ -1,0 +1,84 @@
+"""`toll stats`: the standing questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toll.cli.options import FormatOption, OutputOption, SinceOption, UntilOption, chosen, deliver
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from toll.settings import Settings
+    from toll.statistics import Question
+
+
+def stats(
+    question: Annotated[str | None, typer.Option("--question", "-q", help="Only this one; --list names them.")] = None,
+    list_questions: Annotated[bool, typer.Option("--list", help="Name the questions and stop.")] = False,
+    country: Annotated[str | None, typer.Option(metavar="XX", help="Only this country (ISO 3166-1 alpha-2).")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    incident: Annotated[str | None, typer.Option(metavar="ID", help="Only this incident.")] = None,
+    top: Annotated[int | None, typer.Option(min=1, metavar="N", help="How many rows of a ranking.")] = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Answer the standing questions, always as low, best and high.
+
+    Without --question each is answered that takes the restrictions given; formats other than table need --question.
+    """
+    from toll import settings, statistics
+
+    wanted = chosen(format, output)
+    given = {"country": country, "since": _day(since), "until": _day(until), "incident": incident, "top": top}
+    restrictions = {name: value for name, value in given.items() if value is not None}
+    if list_questions:
+        deliver(_catalogue(), wanted, output)
+    elif question is None:
+        if format or output:
+            raise typer.BadParameter("name one with --question, to write it in a format or to a file")
+        _report(settings.from_environment(), restrictions)
+    elif format or output:
+        deliver(statistics.answer(settings.from_environment(), question, **restrictions), wanted, output)
+    else:
+        _print(settings.from_environment(), statistics.question(question), restrictions, notes=True)
+
+
+def _day(instant: datetime | None) -> date | None:
+    return instant.date() if instant else None
+
+
+def _catalogue() -> pa.Table:
+    import pyarrow as pa
+
+    from toll.statistics import questions
+
+    columns = ("name", "words", "parameters")
+    rows = [{"name": q.name, "words": q.words, "parameters": ", ".join(q.parameters)} for q in questions()]
+    return pa.Table.from_pylist(rows, schema=pa.schema([(column, pa.string()) for column in columns]))
+
+
+def _report(lake: Settings, restrictions: Mapping[str, object]) -> None:
+    from toll.statistics import questions
+
+    for asked in questions():
+        if restrictions.keys() <= set(asked.parameters):
+            _print(lake, asked, restrictions, notes=False)
+
+
+def _print(lake: Settings, asked: Question, restrictions: Mapping[str, object], *, notes: bool) -> None:
+    from rich.text import Text
+
+    from toll.cli import screen
+    from toll.statistics import answer
+
+    paper = screen.report_console()
+    screen.show(answer(lake, asked.name, **restrictions), paper, asked.words)
+    if notes and asked.notes:
+        paper.print(Text(asked.notes, style="dim"))
+    paper.print()
