@@ -1,0 +1,145 @@
+"""The date words of a language: vocabulary, what each word means, and rules with the examples that prove them.
+
+`languages/<code>/dates.yaml` is read strictly into `DateWords` and compiled once; a rule without an example and a
+counterexample, an unknown field or a value out of its range is refused (ConfigurationError).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field as Limit
+from pydantic import model_validator
+
+from toll.packs import Contract
+from toll.packs import load as load_contract
+from toll.settings import INCLUDE
+from toll.timex.expression import Kind, Unit
+from toll.timex.grammar import Field, vocabulary
+
+Weekday = Annotated[int, Limit(ge=0, le=6)]
+Month = Annotated[int, Limit(ge=1, le=12)]
+Day = Annotated[int, Limit(ge=1, le=31)]
+Yearly = Annotated[str, Limit(pattern=r"^(\d\d-\d\d|easter[+-]\d+)$")]
+Days = tuple[date, date, Annotated[int, Limit(ge=1, le=5)]]
+Examples = Annotated[dict[str, Days | None], Limit(min_length=1)]
+Counterexamples = Annotated[tuple[str, ...], Limit(min_length=1)]
+
+_YEAR = r"(?:1[0-9]|20)\d\d(?![.,]?\d)"
+_NUMBER = r"\d{1,3}(?![.,]\d)"
+
+
+class DateRule(Contract):
+    """A name, a pattern (`grammar`), a kind, and what the words leave unsaid (`shift`, `count`, `unit`, `part`).
+
+    `alone: false` rules only serve inside another (`depuis {date}`); `unless_after` and `unless_before` are words that,
+    standing right there, make it something else. Examples give the days meant where the pack's `published` is the day
+    of publication, null where these cannot be told.
+    """
+
+    name: str
+    kind: Kind
+    pattern: str
+    shift: int | None = None
+    count: int | None = None
+    unit: Unit | None = None
+    part: int | None = None
+    alone: bool = True
+    unless_after: tuple[str, ...] = ()
+    unless_before: tuple[str, ...] = ()
+    examples: Examples
+    counterexamples: Counterexamples
+
+
+class AheadWords(Contract):
+    """What tells that a day is still to come: words near it, and endings of verbs in the future tense."""
+
+    words: tuple[str, ...]
+    verb_endings: tuple[str, ...]
+    not_verbs: tuple[str, ...] = ()
+
+
+class OfficeWords(Contract):
+    """Words for the offices of `gazetteer/offices.csv`; `former` are words that say it is not (or no longer) held."""
+
+    titles: dict[str, tuple[str, ...]]
+    former: tuple[str, ...]
+
+
+class DateWords(Contract):
+    """One language's date words; each mapping is a field that patterns may name in braces."""
+
+    published: date
+    weekday: dict[str, Weekday]
+    month: dict[str, Month]
+    month_short: dict[str, Month]
+    day_words: dict[str, Day]
+    count_words: dict[str, int]
+    unit: dict[str, Unit]
+    part: dict[str, Annotated[int, Limit(ge=1, le=3)]]
+    shift: dict[str, int]
+    near: dict[str, int]
+    season: dict[str, Month]
+    holiday: dict[str, Yearly]
+    named: dict[str, date]
+    hours: tuple[str, ...]
+    ahead: AheadWords
+    offices: OfficeWords
+    rules: tuple[DateRule, ...]
+
+    @model_validator(mode="after")
+    def _names_differ(self) -> DateWords:
+        names = [rule.name for rule in self.rules]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"two rules are named {twice[0]!r}")
+        return self
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """Every `{field}` by its name."""
+        digits = frozenset(str(n) for n in range(1000)) | frozenset(f"0{n}" for n in range(10))
+        years = frozenset(str(n) for n in range(1000, 2100))
+        numeric = {
+            "day": Field(f"{vocabulary(self.day_words).regex}|(?:3[01]|[12]\\d|0?[1-9])(?![\\d.,]\\d)", digits),
+            "month_number": Field(r"1[0-2]|0?[1-9]", digits),
+            "day_number": Field(r"3[01]|[12]\d|0?[1-9]", digits),
+            "year": Field(_YEAR, years),
+            "decade": Field(r"(?:19|20)\d0(?!\d)|[2-9]0(?!\d)", years | digits),
+            "count": Field(f"{vocabulary(self.count_words).regex}|{_NUMBER}", digits),
+            "words": Field(r"[^\W\d][\w'\-]*(?:[ ][^\W\d][\w'\-]*){0,4}?", frozenset()),
+        }
+        numeric["day"] = _plus(numeric["day"], self.day_words)
+        numeric["count"] = _plus(numeric["count"], self.count_words)
+        names = ("weekday", "month", "month_short", "unit", "part", "shift", "near", "season", "holiday", "named")
+        return {
+            **numeric,
+            "hour": vocabulary(dict.fromkeys(self.hours)),
+            **{n: vocabulary(getattr(self, n)) for n in names},
+        }
+
+    @cached_property
+    def to_come(self) -> re.Pattern[str]:
+        """Matches a word that speaks of the future, in text as written (a capital makes it a name)."""
+        words = "|".join(re.escape(word) for word in self.ahead.words)
+        endings = "|".join(self.ahead.verb_endings)
+        names = "".join(rf"(?!{re.escape(word)}\b)" for word in self.ahead.not_verbs)
+        return re.compile(rf"(?<![\w'-])(?:{words}|{names}[^\W\dA-Z]+(?:{endings}))(?!\w)")
+
+
+def load(language: str) -> DateWords:
+    """The date words of an ISO 639-1 `language`; raises ConfigurationError where there are none or a rule is wrong."""
+    return load_file(INCLUDE / "languages" / language / "dates.yaml")
+
+
+def load_file(path: Path) -> DateWords:
+    """The date words of one YAML file."""
+    return load_contract(path, DateWords)
+
+
+def _plus(field: Field, words: dict[str, int]) -> Field:
+    return Field(field.regex, field.first_words | vocabulary(words).first_words)
