@@ -1,0 +1,173 @@
+"""Groups and tolls to rows of the three tables: for each question the event that answers it best lends its columns."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from toll import tables
+from toll.codes import Clarity, Grading, IncidentStatus, Means, Responsibility
+from toll.incidents.cluster import Groups
+from toll.incidents.facts import NEVER, UNKNOWN, Facts, Flags, Ints, codes
+from toll.incidents.reconcile import Tolls
+from toll.model import TOLLS
+
+_NONE = 99
+
+_HOW = ("event_type", "sub_event_type", "means", "domain")
+_WHEN = ("date_start", "date_end", "date_prec")
+_WHERE = ("place_name", "location", "geonameid", "country", "country_code", "adm_1", "latitude", "longitude")
+_WHO = ("perpetrator", "perpetrator_type", "responsibility")
+
+
+def incident_id(event_id: str) -> str:
+    """Name of the incident whose earliest event this is (by publication, then article, then event id).
+
+    It stays the same while later articles join; an article published before all others renames it.
+    """
+    return hashlib.sha256(f"incident {event_id}".encode()).hexdigest()[:20]
+
+
+def incidents(facts: Facts, groups: Groups, tolls: Tolls) -> pa.Table:
+    """Table `incidents`, ordered by id, every row of version 1 and current."""
+    first = np.unique(groups.first)
+    last_step = np.flatnonzero(np.diff(tolls.incident, append=-1) != 0)
+    taken = {name: facts.table[name].take(pa.array(rows)) for names, rows in _lenders(facts, groups) for name in names}
+    counted = _bounds(tolls.bounds[last_step]) | {
+        "incident_id": _ids(facts, first),
+        "version": np.ones(len(first), np.int32),
+        "status": [IncidentStatus.CURRENT.value] * len(first),
+        "event_clarity": np.full(len(first), Clarity.INCIDENT.value, np.int8),
+        "sources": [sorted(names) for names in _sources(facts, groups.first)],
+        "n_articles": tolls.step[last_step],
+        "n_sources": tolls.n_sources[last_step],
+        "contested": tolls.contested[last_step],
+        "first_published": _day(_least(facts.published, groups.first, first)),
+        "last_published": _day(-_least(-facts.published_end, groups.first, first)),
+        "grading": _grading(facts, groups.first, first, tolls.n_sources[last_step]),
+    }
+    return _table(tables.INCIDENTS, taken | counted, ["incident_id"])
+
+
+def incident_events(facts: Facts, groups: Groups) -> pa.Table:
+    """Table `incident_events`, ordered by event."""
+    first, position = np.unique(groups.first, return_inverse=True)
+    columns = {
+        "incident_id": pa.array(_ids(facts, first)).take(pa.array(position)),
+        "event_id": facts.table["event_id"],
+        "score": groups.score,
+    }
+    return _table(tables.INCIDENT_EVENTS, columns, ["event_id"])
+
+
+def incident_history(facts: Facts, groups: Groups, tolls: Tolls) -> pa.Table:
+    """Table `incident_history`, ordered by incident and step."""
+    first, position = np.unique(tolls.incident, return_inverse=True)
+    columns = _bounds(tolls.bounds) | {
+        "incident_id": pa.array(_ids(facts, first)).take(pa.array(position)),
+        "step": tolls.step,
+        "article_id": facts.table["article_id"].take(pa.array(tolls.event)),
+        "published_start": _day(facts.published[tolls.event]),
+        "published_end": _day(facts.published_end[tolls.event]),
+        "published_prec": pa.array(facts.published_prec[tolls.event], mask=facts.published_prec[tolls.event] < 0),
+        "sources": _sources_so_far(facts, groups, tolls),
+    }
+    return _table(tables.INCIDENT_HISTORY, columns, ["incident_id", "step"])
+
+
+def _lenders(facts: Facts, groups: Groups) -> list[tuple[Sequence[str], Ints]]:
+    undated = facts.table["date_start"].is_null().to_numpy()
+    vague_means = np.isin(facts.means, [list(Means).index(means) for means in (Means.ATTACK, Means.OTHER)])
+    day = facts.start * 100_000 + facts.end - facts.start
+    target = codes(facts.table["target_type"])
+    prec = np.where(facts.where_prec < 1, _NONE, facts.where_prec)
+    choose = partial(_best, groups)
+    return [
+        (_HOW, choose(np.where(facts.means == UNKNOWN, 2, vague_means), facts.means)),
+        (_WHEN, choose(np.where(undated, _NONE, facts.date_prec), day)),
+        ((*_WHERE, "where_prec"), choose(np.where(facts.country == UNKNOWN, _NONE, prec), facts.place)),
+        (_WHO, choose(np.where(facts.perpetrator == UNKNOWN, 1, 0), facts.perpetrator)),
+        (("target_type",), choose(np.where(target == UNKNOWN, 1, 0), target)),
+    ]
+
+
+def _best(groups: Groups, rank: Ints, value: Ints) -> Ints:
+    """For each incident the event of the lowest rank, then of the most told value, then the earliest."""
+    told = pd.Series(value).groupby([groups.first, value]).transform("size").to_numpy()
+    order = np.lexsort((np.arange(len(value)), -told, rank, groups.first))
+    _, begin = np.unique(groups.first[order], return_index=True)
+    return np.asarray(order[begin], dtype=np.int64)
+
+
+def _grading(facts: Facts, group: Ints, first: Ints, n_sources: Ints) -> list[str]:
+    """Airwars: contested where different kinds of actor are blamed, confirmed where one owns to it, else by sources."""
+    blamed = facts.perpetrator_type
+    lowest = _least(np.where(blamed == UNKNOWN, _NONE, blamed), group, first)
+    highest = -_least(-blamed, group, first)
+    rivals = (highest != UNKNOWN) & (lowest != highest)
+    owned = pc.equal(facts.table["responsibility"], Responsibility.CLAIMED_OR_ADMITTED.value)
+    owns = -_least(-pc.fill_null(owned, False).to_numpy().astype(np.int64), group, first) > 0
+    grades = [Grading.CONTESTED.value, Grading.CONFIRMED.value, Grading.FAIR.value]
+    return list(np.select([rivals, owns, n_sources > 1], grades, Grading.WEAK.value))
+
+
+def _least(column: Ints, group: Ints, first: Ints) -> Ints:
+    least = np.full(len(group), np.iinfo(np.int64).max)
+    np.minimum.at(least, group, column)
+    return least[first]
+
+
+def _sources(facts: Facts, group: Ints) -> list[set[str]]:
+    named: dict[int, set[str]] = {}
+    for first, names in zip(group.tolist(), facts.table["sources"].to_pylist(), strict=True):
+        named.setdefault(first, set()).update(names)
+    return [named[first] for first in sorted(named)]
+
+
+def _sources_so_far(facts: Facts, groups: Groups, tolls: Tolls) -> list[list[str]]:
+    names = facts.table["sources"].to_pylist()
+    by_article: dict[tuple[int, int], set[str]] = {}
+    for first, article, told in zip(groups.first.tolist(), facts.article.tolist(), names, strict=True):
+        by_article.setdefault((first, article), set()).update(told)
+    so_far: list[list[str]] = []
+    known: set[str] = set()
+    rows = zip(tolls.incident.tolist(), facts.article[tolls.event].tolist(), tolls.step.tolist(), strict=True)
+    for first, article, step in rows:
+        known = by_article[first, article] | (known if step > 1 else set())
+        so_far.append(sorted(known))
+    return so_far
+
+
+def _ids(facts: Facts, first: Ints) -> list[str]:
+    return [incident_id(event) for event in facts.table["event_id"].take(pa.array(first)).to_pylist()]
+
+
+def _bounds(bounds: Ints) -> dict[str, object]:
+    return {
+        f"{toll}_{name}": pa.array(bounds[:, place, bound], mask=bounds[:, place, bound] < 0)
+        for place, toll in enumerate(TOLLS)
+        for bound, name in enumerate(("low", "best", "high"))
+    }
+
+
+def _day(days: Ints) -> pa.Array:
+    unknown: Flags = np.abs(days) == -NEVER
+    return pa.array(np.where(unknown, 0, days).astype(np.int32), mask=unknown).cast(pa.date32())
+
+
+def _table(table: tables.Table, columns: Mapping[str, object], by: Sequence[str]) -> pa.Table:
+    arrays = [_column(columns[column.name], column.type) for column in table.columns]
+    whole = pa.Table.from_arrays(arrays, schema=table.schema)
+    order = pc.sort_indices(whole, sort_keys=[(name, "ascending") for name in by])
+    return whole.take(order).combine_chunks()
+
+
+def _column(values: object, kind: pa.DataType) -> pa.Array:
+    array = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else pa.array(values)
+    return array.cast(kind)

@@ -1,0 +1,92 @@
+"""Pairs to groups without chaining: two groups join only where every event of one fits every event of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from toll.incidents.compare import LINK, Scored
+from toll.incidents.facts import Floats, Ints
+
+FULL_SCORE = 800
+"""Evidence in hundredths that counts as certain; scores are shares of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """For each event the position of the earliest event of its incident, and how well it fits the others (0 to 1)."""
+
+    first: Ints
+    score: Floats
+
+
+def group(size: int, copies: Ints, pairs: Scored) -> Groups:
+    """Incidents of `size` events: the strongest evidence first, copies with their original."""
+    first, evidence, others = np.arange(size, dtype=np.int64), np.zeros(size), np.zeros(size)
+    for members, fit in _incidents(size, pairs):
+        first[members] = min(members)
+        evidence[members], others[members] = fit, len(members) - 1
+    fits = np.where(others > 0, np.round(np.clip(evidence / np.maximum(others, 1) / FULL_SCORE, 0, 1), 4), 1.0)
+    return Groups(first[copies], fits[copies])
+
+
+def _incidents(size: int, pairs: Scored) -> Iterator[tuple[list[int], list[int]]]:
+    """Each incident of two events or more, with the evidence of each event summed over the others."""
+    for left, right, score in _components(size, pairs):
+        known = dict(zip(zip(left, right, strict=True), score, strict=True))
+        for members in _joined(known):
+            yield members, [sum(known[min(a, b), max(a, b)] for b in members if b != a) for a in members]
+
+
+def _joined(known: dict[tuple[int, int], int]) -> list[list[int]]:
+    links = sorted((-score, a, b) for (a, b), score in known.items() if score >= LINK)
+    group_of = {event: [event] for _, a, b in links for event in (a, b)}
+    for _, a, b in links:
+        one, other = group_of[a], group_of[b]
+        if one is not other and _fit(known, one, other):
+            one.extend(other)
+            group_of.update(dict.fromkeys(other, one))
+    unique = {id(members): members for members in group_of.values()}
+    return [members for members in unique.values() if len(members) > 1]
+
+
+def _fit(known: dict[tuple[int, int], int], one: list[int], other: list[int]) -> bool:
+    """Whether no pair across contradicts and the pairs across are links on average."""
+    total = 0
+    for a in one:
+        for b in other:
+            score = known.get((a, b) if a < b else (b, a))
+            if score is None:
+                return False
+            total += score
+    return total >= LINK * len(one) * len(other)
+
+
+def _components(size: int, pairs: Scored) -> Iterator[tuple[list[int], list[int], list[int]]]:
+    """The pairs of each set of events that links hold together, so that each is settled on its own."""
+    label = _labels(size, pairs)
+    within = label[pairs.left] == label[pairs.right]
+    left, right, score = pairs.left[within], pairs.right[within], pairs.score[within]
+    order = np.lexsort((right, left, label[left]))
+    left, right, score = left[order], right[order], score[order]
+    cuts = np.flatnonzero(np.diff(label[left], prepend=-1, append=size))
+    for begin, end in pairwise(cuts.tolist()):
+        yield left[begin:end].tolist(), right[begin:end].tolist(), score[begin:end].tolist()
+
+
+def _labels(size: int, pairs: Scored) -> Ints:
+    """The least position that each event reaches over links."""
+    linked = pairs.score >= LINK
+    left, right = pairs.left[linked], pairs.right[linked]
+    label = np.arange(size, dtype=np.int64)
+    while True:
+        least = np.minimum(label[left], label[right])
+        before = label.copy()
+        np.minimum.at(label, left, least)
+        np.minimum.at(label, right, least)
+        label = label[label]
+        if np.array_equal(label, before):
+            return label
