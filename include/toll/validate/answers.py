@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from toll.tables import TABLES
-from toll.validate.gate import evaluate
+from toll.validate.gate import Gate
 from toll.validate.helpers import HELPERS
 from toll.validate.parts import Parts
 from toll.validate.suites import suite
@@ -34,11 +34,11 @@ class Answer:
         return f"{self.check.says}; found {_values(self.seen, row)}"
 
 
-def ask(name: str, part: pa.Table, columns: Parts, *, batch_id: str) -> Iterator[Answer]:
+def ask(gate: Gate, name: str, part: pa.Table, columns: Parts, *, batch_id: str) -> Iterator[Answer]:
     """The answers to all expectations on the table `name`, in the order of its suite."""
     expectations = suite(name, batch_id=batch_id)
     wide = _with_helpers(name, part, columns, {c for e in expectations for c in e.columns})
-    outcomes = evaluate(wide.to_pandas(date_as_object=False), expectations)
+    outcomes = gate.evaluate(wide, expectations)
     for expectation in expectations:
         outcome = outcomes[expectation.name]
         seen = wide.select(list(expectation.columns))

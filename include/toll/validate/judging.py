@@ -11,6 +11,7 @@ import pyarrow as pa
 from toll.tables import TABLES
 from toll.validate.answers import Answer, ask
 from toll.validate.cascade import Fall, Falls, fall_with
+from toll.validate.gate import Gate
 from toll.validate.parts import Parts
 from toll.validate.shape import shape
 from toll.validate.verdict import Check, RejectedRow, Verdict
@@ -23,11 +24,12 @@ def judge(parts: Mapping[str, pa.Table], *, batch_id: str, max_rejected_share: f
     whole table fails, or more than `max_rejected_share` of a table's rows break one themselves, all is refused.
     Raises ConfigurationError where an expectation cannot be evaluated.
     """
-    checks = tuple(shape(name, part) for name, part in parts.items())
+    gate = Gate()
+    checks = tuple(shape(gate, name, part) for name, part in parts.items())
     answers: tuple[Answer, ...] = ()
     if all(check.passed for check in checks):
         columns = Parts(parts)
-        answers = tuple(answer for name in parts for answer in ask(name, parts[name], columns, batch_id=batch_id))
+        answers = tuple(answer for name in parts for answer in ask(gate, name, parts[name], columns, batch_id=batch_id))
         checks += tuple(answer.check for answer in answers)
     falls = _falls(parts, answers)
     refused = _refusal(parts, checks, falls, max_rejected_share)

@@ -7,17 +7,15 @@ from itertools import zip_longest
 import pyarrow as pa
 
 from toll.tables import TABLES
-from toll.validate.gate import evaluate
+from toll.validate.gate import Gate
 from toll.validate.suites import Expectation
 from toll.validate.verdict import Check, Example
 
 ABSENT = "(absent)"
 
 
-def shape(name: str, part: pa.Table) -> Check:
+def shape(gate: Gate, name: str, part: pa.Table) -> Check:
     """The check of the columns of `part` against the declaration of the table `name`, in order."""
-    import pandas as pd
-
     asked = Expectation(
         name=f"{name}.columns_as_declared",
         table=name,
@@ -28,8 +26,8 @@ def shape(name: str, part: pa.Table) -> Check:
         why="Every other check, the views and the union of all parts rest on one schema (tables.py).",
     )
     pairs = list(zip_longest(_columns(_declared(name)), _columns(part.schema), fillvalue=ABSENT))
-    frame = pd.DataFrame(pairs, columns=["declared", "found"])
-    outcome = evaluate(frame, [asked])[asked.name]
+    frame = pa.table({"declared": [pair[0] for pair in pairs], "found": [pair[1] for pair in pairs]})
+    outcome = gate.evaluate(frame, [asked])[asked.name]
     wrong = tuple(Example(pairs[row][0], f"found {pairs[row][1]}") for row in outcome.rows)
     return asked.check(n_rows=part.num_rows, n_failed=int(not outcome.passed), examples=wrong)
 
