@@ -49,6 +49,11 @@ class Settings:
         return self.data / "quarantine"
 
     @property
+    def ledger(self) -> Path:
+        """`<run>/<batch>.json`: what became of each batch and where each of its files is."""
+        return self.data / "ledger"
+
+    @property
     def staging(self) -> Path:
         """`<batch>/`: parts that are written but not yet judged or published."""
         return self.data / "staging"

@@ -1,0 +1,68 @@
+"""Files that appear whole or not at all, and locks that the kernel lets go of when their holder is killed.
+
+What is written here survives a kill at any instant and, once a function returns, a loss of power.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a path aside to write to; it becomes `path` in one rename when the block ends, never when it raises.
+
+    Two writers of one path must hold one lock: what a killed writer left aside is simply written over.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.tmp")
+    yield aside
+    _sync(aside)
+    aside.replace(path)
+    _sync(path.parent)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Make `content` the content of `path`."""
+    with replacing(path) as aside:
+        aside.write_bytes(content)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock file `path`, waiting for whoever holds it; it stays in place, empty."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def held(path: Path) -> Iterator[bool]:
+    """Hold the file `path` itself, which its holder may remove; yields whether it is still there."""
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        yield False
+        return
+    with file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield path.exists()
+
+
+def remove_if_empty(folder: Path) -> None:
+    """Remove `folder` unless something is in it, or it is gone already."""
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

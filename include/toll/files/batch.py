@@ -1,0 +1,154 @@
+"""Claimed files and the batches that they are read in.
+
+A batch is one manifest, `processing/<run>/<batch_id>.json`; its files stay where they were claimed, so a batch is
+there whole or not at all. A claimed file that no manifest names is loose: the next run takes it up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from toll import durable
+from toll.files import content, names
+from toll.files.inbox import CLAIMED
+from toll.settings import Settings
+
+_ID_DIGITS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DroppedFile:
+    """A claimed file: `path` relative to the data folder, and what tells whether it changed since.
+
+    `sha256` is that of its bytes; of an entry that is no readable file, that of its kind and name. `is_copy` marks a
+    file whose content came already: in this batch, or in the archive or the quarantine.
+    """
+
+    path: str
+    sha256: str
+    size: int
+    modified_ns: int
+    is_copy: bool = False
+
+    @property
+    def stored_name(self) -> str:
+        """Its name in the archive or the quarantine."""
+        return Path(self.path).name
+
+    @property
+    def name(self) -> str:
+        """Its name as dropped, safe to show."""
+        return names.shown(self.stored_name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Files read, judged and published together; `at` is when the run that claimed them began."""
+
+    run: str
+    batch_id: str
+    at: datetime
+    files: tuple[DroppedFile, ...]
+
+    @classmethod
+    def of(cls, run: str, at: datetime, files: Iterable[DroppedFile]) -> Self:
+        """A batch named by the contents of `files`, in the order of their names."""
+        ordered = tuple(sorted(files, key=lambda file: (file.name, file.sha256, file.path)))
+        contents = "\n".join(sorted({file.sha256 for file in ordered}))
+        return cls(run=run, batch_id=hashlib.sha256(contents.encode()).hexdigest()[:_ID_DIGITS], at=at, files=ordered)
+
+    @property
+    def path(self) -> str:
+        """Its manifest, relative to the data folder: the only thing that travels between tasks."""
+        return f"processing/{self.run}/{self.batch_id}.json"
+
+    @property
+    def label(self) -> str:
+        """What a person sees of it, such as `3 files · 12 kB · alep.txt …`."""
+        n, size = len(self.files), sum(file.size for file in self.files)
+        first = self.files[0].name + (" …" if n > 1 else "")
+        return f"{n} file{'s' if n > 1 else ''} · {max(1, round(size / 1000))} kB · {first}"
+
+    @property
+    def originals(self) -> tuple[DroppedFile, ...]:
+        """Its files without the copies."""
+        return tuple(file for file in self.files if not file.is_copy)
+
+    def to_json(self) -> bytes:
+        """Its manifest."""
+        return json.dumps(asdict(self) | {"at": self.at.isoformat()}, ensure_ascii=False, indent=1).encode()
+
+    @classmethod
+    def from_json(cls, manifest: bytes) -> Self:
+        """The batch of a manifest."""
+        raw = json.loads(manifest)
+        files = tuple(DroppedFile(**file) for file in raw.pop("files"))
+        return cls(**raw | {"at": datetime.fromisoformat(raw["at"]), "files": files})
+
+
+def save(settings: Settings, batch: Batch) -> None:
+    """Write the manifest: from here on the batch exists."""
+    durable.write(settings.data / batch.path, batch.to_json())
+
+
+@contextmanager
+def held(settings: Settings, path: str) -> Iterator[Batch | None]:
+    """The batch of the manifest `path`, kept from every other worker; None where it is finished."""
+    manifest = settings.data / path
+    with durable.held(manifest) as is_there:
+        yield Batch.from_json(manifest.read_bytes()) if is_there else None
+
+
+def unfinished(settings: Settings) -> tuple[Batch, ...]:
+    """Every batch that some run, perhaps a killed one, has not finished."""
+    return tuple(Batch.from_json(path.read_bytes()) for path in sorted(settings.processing.glob("*/[!.]*.json")))
+
+
+def claimed(settings: Settings) -> Iterator[str]:
+    """Every claimed file of every run, as a path relative to the data folder."""
+    for folder in sorted(settings.processing.glob(f"*/{CLAIMED}*")):
+        for path in sorted(folder.iterdir()):
+            yield str(path.relative_to(settings.data))
+
+
+def look(settings: Settings, path: str) -> DroppedFile | None:
+    """Identify a claimed file by its content, or None where it is gone or changes under the eye."""
+    full = settings.data / path
+    try:
+        before, sha256, after = full.lstat(), content.sha256(full), full.lstat()
+    except FileNotFoundError:
+        return None
+    if _stamp(before) != _stamp(after):
+        return None
+    return DroppedFile(path=path, sha256=sha256, size=after.st_size, modified_ns=after.st_mtime_ns)
+
+
+def is_unchanged(settings: Settings, file: DroppedFile) -> bool:
+    """Whether `file` still is what was looked at; raises FileNotFoundError where it is gone."""
+    return _stamp((settings.data / file.path).lstat()) == (file.size, file.modified_ns)
+
+
+def group(files: Iterable[DroppedFile], limit: int) -> Iterator[tuple[DroppedFile, ...]]:
+    """Cut `files`, in their order, into groups of at most `limit` bytes; a larger file is a group of its own."""
+    pending: list[DroppedFile] = []
+    size = 0
+    for file in files:
+        if pending and size + file.size > limit:
+            yield tuple(pending)
+            pending, size = [], 0
+        pending.append(file)
+        size += file.size
+    if pending:
+        yield tuple(pending)
+
+
+def _stamp(found: os.stat_result) -> tuple[int, int]:
+    return found.st_size, found.st_mtime_ns

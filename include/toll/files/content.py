@@ -1,0 +1,62 @@
+"""The bytes of a dropped file, taken from regular files alone: a link, pipe, device or socket is never opened."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from io import BufferedReader
+from pathlib import Path
+
+from toll.errors import UnreadableError
+
+_KINDS = {
+    stat.S_IFLNK: "a symbolic link",
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFBLK: "a block device",
+    stat.S_IFCHR: "a character device",
+    stat.S_IFDIR: "a folder",
+}
+
+
+def opened(path: Path) -> BufferedReader:
+    """The regular file `path`, open for reading; raises UnreadableError for anything else, or where it is not ours."""
+    try:
+        _refuse_special(path.lstat())
+        # Between the look and the opening the entry may have been exchanged: neither follow nor wait.
+        file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
+    except OSError as error:
+        raise UnreadableError(f"it cannot be opened ({error.strerror})") from error
+    try:
+        _refuse_special(os.fstat(file.fileno()))
+    except UnreadableError:
+        file.close()
+        raise
+    return file
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of the bytes of `path`; of an entry that cannot be opened, that of what it is and of its name."""
+    try:
+        with opened(path) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except UnreadableError as error:
+        target = path.readlink() if path.is_symlink() else ""
+        return hashlib.sha256(os.fsencode(f"{error}\0{path.name}\0{target}")).hexdigest()
+
+
+def read(path: Path, max_bytes: int) -> bytes:
+    """All bytes of `path`; raises UnreadableError where it is empty, larger than `max_bytes` or no regular file."""
+    with opened(path) as file:
+        content = file.read(max_bytes + 1)
+    if not content:
+        raise UnreadableError("it is empty")
+    if len(content) > max_bytes:
+        raise UnreadableError(f"it is larger than {max_bytes:,} bytes; cut it, or raise TOLL_MAX_FILE_BYTES")
+    return content
+
+
+def _refuse_special(found: os.stat_result) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise UnreadableError(f"it is {_KINDS.get(stat.S_IFMT(found.st_mode), 'no file')}, not a file")

@@ -1,0 +1,85 @@
+"""The inbox: which entries have settled, and how a run claims them.
+
+Entries are moved without being opened, so that a pipe, a device or a link can do no harm here.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+from toll.errors import ConfigurationError, TollError
+from toll.files import names
+from toll.settings import Settings
+
+UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".download", ".filepart")
+"""Suffixes under which browsers and transfer tools write until they have finished."""
+
+SKEW_SECONDS = 60.0
+"""A time of change further ahead than this was not written by a clock that runs now: the file stands still."""
+
+CLAIMED = "claimed-"
+"""Head of the name of a folder that holds what one pass took from the inbox."""
+
+
+def waiting(inbox: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """Every finished-looking entry under `inbox`, in its folders too, with what the file system says of it.
+
+    Hidden names and those of UNFINISHED are passed over, links are not followed, and a missing folder is an empty one.
+    """
+    try:
+        entries = sorted(os.scandir(inbox), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name.endswith(UNFINISHED):
+            continue
+        try:
+            found = entry.stat(follow_symlinks=False)
+        except FileNotFoundError:
+            continue  # taken away between listing and looking
+        if stat.S_ISDIR(found.st_mode):
+            yield from waiting(Path(entry.path))
+        else:
+            yield Path(entry.path), found
+
+
+def is_settled(found: os.stat_result, settle_seconds: float, now: float | None = None) -> bool:
+    """Whether the entry has stood still for `settle_seconds` before `now` (seconds since 1970, default the clock)."""
+    age = (time.time() if now is None else now) - found.st_mtime
+    return age >= settle_seconds or age < -SKEW_SECONDS
+
+
+def claim(settings: Settings, run_id: str) -> int:
+    """Rename every settled entry of the inbox into a new folder of this run; returns how many.
+
+    The folder is new each time, so that a rename never lands on another file. Raises ConfigurationError where the
+    inbox is on another file system than `processing/`, TollError where entries are there and none can be moved.
+    """
+    settled = [path for path, found in waiting(settings.inbox) if is_settled(found, settings.settle_seconds)]
+    if not settled:
+        return 0
+    folder = settings.processing / names.stored(run_id) / f"{CLAIMED}{uuid.uuid4().hex[:12]}"
+    folder.mkdir(parents=True)
+    problems = [problem for path in settled if (problem := _take(path, settings.inbox, folder))]
+    if len(problems) == len(settled):
+        raise TollError(f"none of {len(settled)} dropped files can be moved out of {settings.inbox}: {problems[0]}")
+    return len(settled) - len(problems)
+
+
+def _take(path: Path, inbox: Path, folder: Path) -> str | None:
+    name = names.stored(path.relative_to(inbox))
+    try:
+        path.rename(folder / name)
+    except FileNotFoundError:
+        return None  # its owner took it back
+    except OSError as error:
+        if error.errno == errno.EXDEV:
+            raise ConfigurationError(f"{inbox} and {folder} are on two file systems; put both on one") from error
+        return f"{names.shown(name)} ({error.strerror})"
+    return None

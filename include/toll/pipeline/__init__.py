@@ -1,0 +1,23 @@
+"""The whole way from a dropped file to a statistic, one function for each task, without Airflow.
+
+Every function takes the settings first, may be killed at any instant and run again, and then ends as if undisturbed.
+Between them travels only the path of a batch.
+"""
+
+from toll.pipeline.building import build_incidents, publish_statistics
+from toll.pipeline.claiming import claim_files
+from toll.pipeline.extracting import extract_batch
+from toll.pipeline.publishing import publish_batch
+from toll.pipeline.validating import validate_batch
+from toll.pipeline.whole import ingest, preload
+
+__all__ = [
+    "build_incidents",
+    "claim_files",
+    "extract_batch",
+    "ingest",
+    "preload",
+    "publish_batch",
+    "publish_statistics",
+    "validate_batch",
+]

@@ -1,0 +1,52 @@
+"""Fourth task: put a batch's accepted rows into the tables that readers see, then file its files away."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from toll import lake, rows, statistics
+from toll.files import filing
+from toll.files.batch import Batch
+from toll.files.filing import Outcome, Receipt
+from toll.pipeline import staging
+from toll.settings import Settings
+from toll.tables import ARTICLES, REJECTED
+
+
+def publish_batch(settings: Settings, batch: str) -> dict[str, int]:
+    """Publish the accepted rows of `batch`; returns how many rows each table got.
+
+    An article that the lake has already, perhaps from a file with other white space, is left out with all its rows and
+    becomes a row of `rejected`. Raises RefusedError where `batch` was refused.
+    """
+    with staging.working_on(settings, batch) as found:
+        if found is None:
+            return staging.counts(settings, batch)
+        with lake.writing(settings):
+            parts = _without_known(settings, found, staging.load(settings, found, staging.ACCEPTED))
+            for table in staging.PARTS:
+                lake.publish(settings, table, found.batch_id, parts[table.name])
+            statistics.refresh_views(settings)
+        counts = {name: part.num_rows for name, part in parts.items()}
+        done = Receipt(outcome=Outcome.PUBLISHED, reason=None, counts=counts)
+        filing.finish(settings, found, done, staging.unreadable(settings, found))
+        staging.remove(settings, found)
+        return counts
+
+
+def _without_known(settings: Settings, batch: Batch, parts: dict[str, pa.Table]) -> dict[str, pa.Table]:
+    """`parts` without the articles of other parts of the lake, and a row of `rejected` for each of them."""
+    in_lake = lake.read(settings, ARTICLES, ["article_id"], without=batch.batch_id)["article_id"]
+    is_known = pc.is_in(parts[ARTICLES.name]["article_id"], value_set=in_lake.combine_chunks())
+    known = parts[ARTICLES.name].filter(is_known).select(["article_id", "source_file"])
+    kept = {name: part.filter(_others(part, known)) for name, part in parts.items() if name != REJECTED.name}
+    losses = [
+        staging.rejection(batch, "publish", article["source_file"], f"article {article['article_id']} came before")
+        for article in known.to_pylist()
+    ]
+    return {**kept, REJECTED.name: pa.concat_tables([parts[REJECTED.name], rows.arrow(REJECTED, losses)])}
+
+
+def _others(part: pa.Table, known: pa.Table) -> pa.Array:
+    return pc.invert(pc.is_in(part["article_id"], value_set=known["article_id"].combine_chunks()))

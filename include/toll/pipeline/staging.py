@@ -1,0 +1,95 @@
+"""What a batch has in staging: the parts as extracted, the parts as accepted, and which files could not be read."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+
+from toll import durable, lake
+from toll.errors import RefusedError
+from toll.files import batch as batches
+from toll.files import filing
+from toll.files.batch import Batch
+from toll.files.filing import Outcome, Refusal
+from toll.model import Rejection
+from toll.settings import Settings
+from toll.tables import ARTICLES, CLAIMS, EVENTS, REJECTED, Table
+
+PARTS: tuple[Table, ...] = (ARTICLES, EVENTS, CLAIMS, REJECTED)
+"""What a batch brings, in the order in which it is published: no row ever refers to one that is not there yet."""
+
+EXTRACTED, ACCEPTED = "extracted", "accepted"
+"""Stages of a staged part."""
+
+_UNREADABLE = "unreadable.json"
+
+
+@contextmanager
+def working_on(settings: Settings, path: str) -> Iterator[Batch | None]:
+    """The batch of the manifest `path`, kept from every other worker; None where it was published before.
+
+    Raises RefusedError where it was refused before.
+    """
+    with batches.held(settings, path) as batch:
+        if batch is None:
+            done = filing.receipt(settings, path)
+            if done.outcome is Outcome.REFUSED:
+                raise RefusedError(str(done.reason))
+        yield batch
+
+
+def counts(settings: Settings, path: str) -> dict[str, int]:
+    """How many rows the finished batch `path` brought to each table."""
+    return dict(filing.receipt(settings, path).counts)
+
+
+def rejection(
+    batch: Batch, stage: str, source_file: str, reason: str, expectation: str | None = None, row: str | None = None
+) -> Rejection:
+    """A row of `rejected` for something that `batch` brought."""
+    return Rejection(
+        stage=stage,
+        source_file=source_file,
+        batch_id=batch.batch_id,
+        reason=" ".join(reason.split()),
+        expectation=expectation,
+        row=row,
+        at=batch.at,
+    )
+
+
+def save(settings: Settings, batch: Batch, stage: str, parts: Mapping[str, pa.Table]) -> None:
+    """Write `parts`, by their tables' names, as `stage` of `batch`."""
+    for name, rows in parts.items():
+        lake.write(_folder(settings, batch) / stage / f"{name}.parquet", rows)
+
+
+def load(settings: Settings, batch: Batch, stage: str) -> dict[str, pa.Table]:
+    """The parts of `stage`, by their tables' names."""
+    folder = _folder(settings, batch) / stage
+    return {table.name: lake.load(folder / f"{table.name}.parquet", table.schema) for table in PARTS}
+
+
+def save_unreadable(settings: Settings, batch: Batch, reasons: Mapping[str, str]) -> None:
+    """Remember why files could not be read, by their sha256."""
+    durable.write(_folder(settings, batch) / _UNREADABLE, json.dumps(reasons, ensure_ascii=False).encode())
+
+
+def unreadable(settings: Settings, batch: Batch) -> dict[str, Refusal]:
+    """Why files could not be read, by their sha256."""
+    reasons = json.loads((_folder(settings, batch) / _UNREADABLE).read_bytes())
+    return {sha256: Refusal(stage="read", reason=reason) for sha256, reason in reasons.items()}
+
+
+def remove(settings: Settings, batch: Batch) -> None:
+    """Remove all that `batch` has in staging."""
+    shutil.rmtree(_folder(settings, batch), ignore_errors=True)
+
+
+def _folder(settings: Settings, batch: Batch) -> Path:
+    return settings.staging / batch.batch_id

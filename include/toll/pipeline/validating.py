@@ -1,0 +1,75 @@
+"""Third task: judge a batch's staged rows; only what the gate accepts can be published."""
+
+from __future__ import annotations
+
+import json
+
+import pyarrow as pa
+
+from toll import durable, lake, rows, validate
+from toll.errors import RefusedError
+from toll.files import filing
+from toll.files.batch import Batch
+from toll.files.filing import Outcome, Receipt, Refusal
+from toll.model import Rejection
+from toll.pipeline import staging
+from toll.settings import Settings
+from toll.tables import REJECTED
+from toll.validate import Verdict
+
+
+def validate_batch(settings: Settings, batch: str) -> dict[str, int]:
+    """Judge the staged rows of `batch` and write its validation page; returns how many rows each table keeps.
+
+    Raises RefusedError where the batch as a whole fails: its files are then in quarantine, the reasons in `rejected`.
+    """
+    with staging.working_on(settings, batch) as found:
+        if found is None:
+            return staging.counts(settings, batch)
+        staged = staging.load(settings, found, staging.EXTRACTED)
+        verdict = _judge(settings, found, staged)
+        rejected = [staged[REJECTED.name], rows.arrow(REJECTED, _rejections(found, verdict, staged))]
+        accepted = {**verdict.accepted, REJECTED.name: pa.concat_tables(rejected)}
+        if verdict.refused:
+            _refuse(settings, found, verdict.refused, accepted[REJECTED.name])
+        staging.save(settings, found, staging.ACCEPTED, accepted)
+        return {name: part.num_rows for name, part in accepted.items()}
+
+
+def _judge(settings: Settings, batch: Batch, staged: dict[str, pa.Table]) -> Verdict:
+    parts = {name: part for name, part in staged.items() if name != REJECTED.name}
+    verdict = validate.judge(parts, batch_id=batch.batch_id, max_rejected_share=settings.max_rejected_share)
+    page = validate.page(verdict, f"Batch {batch.batch_id}: {batch.label}")
+    durable.write(settings.reports / f"{batch.batch_id}.html", page.encode())
+    return verdict
+
+
+def _rejections(batch: Batch, verdict: Verdict, staged: dict[str, pa.Table]) -> list[Rejection]:
+    articles = staged["articles"].select(["article_id", "source_file"]).to_pylist()
+    files = {article["article_id"]: article["source_file"] for article in articles}
+    return [
+        staging.rejection(
+            batch,
+            "validate",
+            files.get(json.loads(row.row_json)["article_id"], ""),
+            row.reason,
+            row.expectation,
+            row.row_json,
+        )
+        for row in verdict.rejected
+    ]
+
+
+def _refuse(settings: Settings, batch: Batch, reason: str, rejected: pa.Table) -> None:
+    refusals = {file.sha256: Refusal(stage="validate", reason=reason) for file in batch.files}
+    refusals |= staging.unreadable(settings, batch)
+    files = [
+        staging.rejection(batch, "validate", file.name, reason)
+        for file in batch.originals
+        if refusals[file.sha256].stage == "validate"
+    ]
+    with lake.writing(settings):
+        lake.publish(settings, REJECTED, batch.batch_id, pa.concat_tables([rejected, rows.arrow(REJECTED, files)]))
+    filing.finish(settings, batch, Receipt(outcome=Outcome.REFUSED, reason=reason, counts={}), refusals)
+    staging.remove(settings, batch)
+    raise RefusedError(reason)

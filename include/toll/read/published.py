@@ -1,0 +1,67 @@
+"""The publication date that a file itself gives: by its head, by its name.
+
+It is only a prior; `dating` weighs it against what the text says. Precision is UCDP's date_prec (GED codebook).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from pathlib import PurePosixPath
+
+from toll.codes import PublishedBasis
+from toll.model import Interval, Published
+
+DAY, MONTH, LONGER = 1, 4, 5
+"""Values of date_prec."""
+
+YEARS = range(1900, 2101)
+"""Years that a date may have; other digits are no date."""
+
+_NUMBERS = (
+    re.compile(r"(?P<y>\d{4})(?P<sep>[-./]?)(?P<m>\d{2})(?P=sep)(?P<d>\d{2})"),
+    re.compile(r"(?P<d>\d{1,2})([-./])(?P<m>\d{1,2})\2(?P<y>\d{4})"),
+    re.compile(r"(?P<y>\d{4})[-./](?P<m>\d{1,2})"),
+    re.compile(r"(?P<m>\d{1,2})[-./](?P<y>\d{4})"),
+    re.compile(r"(?P<y>\d{4})"),
+)
+_IN_NAME = re.compile(r"(?<![0-9])(?:[0-9]{4}([-_.]?)[0-9]{2}\1[0-9]{2}|[0-9]{4}[-_.][0-9]{2})(?![0-9]|[-_.][0-9])")
+
+
+def published(header_date: str | None, name: str) -> Published:
+    """The date by the head, else by the file's `name`; the name's where it is the more precise within the head's."""
+    in_name = _date_in(name)
+    by_head, by_name = _interval(header_date), _interval(in_name)
+    evidence = tuple(
+        f"{where}: {said}" for where, said in (("header", header_date), ("file name", in_name)) if said is not None
+    )
+    if by_name and (by_head is None or _within(by_name, by_head)):
+        return Published(by_name, PublishedBasis.FILENAME, header_date or in_name, evidence)
+    basis = PublishedBasis.HEADER if by_head else PublishedBasis.NONE
+    return Published(by_head, basis, header_date, evidence)
+
+
+def _date_in(name: str) -> str | None:
+    found = (match[0].replace("_", "-") for match in _IN_NAME.finditer(PurePosixPath(name).stem))
+    return next((date for date in found if _interval(date)), None)
+
+
+def _interval(said: str | None) -> Interval | None:
+    match = next((m for pattern in _NUMBERS if said and (m := pattern.fullmatch(said))), None)
+    if match is None:
+        return None
+    parts = {name: int(digits) for name, digits in match.groupdict().items() if name in "ymd"}
+    year, month, day = parts["y"], parts.get("m"), parts.get("d")
+    if year not in YEARS or not 1 <= (month or 1) <= 12:
+        return None
+    if month is None:
+        return Interval(date(year, 1, 1), date(year, 12, 31), LONGER)
+    days = calendar.monthrange(year, month)[1]
+    if day is None:
+        return Interval(date(year, month, 1), date(year, month, days), MONTH)
+    return Interval(date(year, month, day), date(year, month, day), DAY) if 1 <= day <= days else None
+
+
+def _within(inner: Interval, outer: Interval) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and inner != outer

@@ -1,0 +1,58 @@
+"""Plain text: one file, one article, its text unchanged but for a byte order mark."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from toll.errors import UnreadableError
+from toll.read.document import Document
+
+FORMAT = "text"
+
+MAX_CONTROL_SHARE = 0.01
+"""Texts of old wire services hold a few control characters; more than this share of them is no text."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Byte order marks; that of UTF-32 LE begins like that of UTF-16 LE and stands first."""
+
+_HEADER = re.compile(r"\A\s*date\s*[:=]?\s*(?P<date>\d[\d./-]{3,9})(?![\w./-])", re.IGNORECASE)
+_PLAIN_CONTROLS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85")
+
+
+def documents(raw: bytes) -> tuple[Document, ...]:
+    """The one document of a plain-text file; raises UnreadableError where `raw` is no text.
+
+    A head such as ` date 2022-03` or `date: 2022-03-05` gives the header date and stays in the text.
+    """
+    text = decode(raw)
+    header = _HEADER.match(text)
+    return (Document(text=text, format=FORMAT, header_date=header["date"].rstrip("./-") if header else None),)
+
+
+def decode(raw: bytes) -> str:
+    """The characters of `raw`, in UTF-8 or in what its byte order mark says; raises UnreadableError for no text."""
+    mark, encoding = next((known for known in _MARKS if raw.startswith(known[0])), (b"", "utf-8"))
+    if encoding == "utf-8" and b"\0" in raw:
+        raise UnreadableError("it is binary (it holds NUL bytes)")
+    try:
+        text = raw[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"it is not {encoding.upper()} (byte {error.start + 1}); save it as UTF-8") from error
+    _refuse_no_text(text)
+    return text
+
+
+def _refuse_no_text(text: str) -> None:
+    if not text.strip():
+        raise UnreadableError("it holds nothing but white space")
+    controls = sum(unicodedata.category(c) == "Cc" for c in set(text) - _PLAIN_CONTROLS for _ in range(text.count(c)))
+    if controls > MAX_CONTROL_SHARE * len(text) or "\0" in text:
+        raise UnreadableError(f"it is binary ({controls} of its {len(text)} characters are control characters)")
