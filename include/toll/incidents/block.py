@@ -75,7 +75,8 @@ def candidates(facts: Facts, copies: Ints) -> Iterator[Pairs]:
     yield from _both_ways(facts, facts.adm_1, area, divided)
     yield from _both_ways(facts, facts.place, dated & (facts.place != UNKNOWN) & ~point, dated)
     daily = dated & (facts.date_prec <= DAY_PREC)
-    yield from _both_ways(facts, facts.country, vague & daily, daily)
+    yield from _both_ways(facts, facts.country, vague & daily, dated)
+    yield from _both_ways(facts, facts.country, area & daily, dated & ~divided)
 
 
 def _cells(facts: Facts) -> Ints:

@@ -14,6 +14,10 @@ from toll.incidents.facts import Floats, Ints
 FULL_SCORE = 800
 """Evidence in hundredths that counts as certain; scores are shares of it."""
 
+Pair = tuple[int, int]
+Evidence = tuple[int, bool]
+"""Score in hundredths, and whether the pair is firm."""
+
 
 @dataclass(frozen=True, slots=True)
 class Groups:
@@ -35,14 +39,14 @@ def group(size: int, copies: Ints, pairs: Scored) -> Groups:
 
 def _incidents(size: int, pairs: Scored) -> Iterator[tuple[list[int], list[int]]]:
     """Each incident of two events or more, with the evidence of each event summed over the others."""
-    for left, right, score in _components(size, pairs):
-        known = dict(zip(zip(left, right, strict=True), score, strict=True))
+    for left, right, evidence in _components(size, pairs):
+        known = dict(zip(zip(left, right, strict=True), evidence, strict=True))
         for members in _joined(known):
-            yield members, [sum(known[min(a, b), max(a, b)] for b in members if b != a) for a in members]
+            yield members, [sum(known[min(a, b), max(a, b)][0] for b in members if b != a) for a in members]
 
 
-def _joined(known: dict[tuple[int, int], int]) -> list[list[int]]:
-    links = sorted((-score, a, b) for (a, b), score in known.items() if score >= LINK)
+def _joined(known: dict[Pair, Evidence]) -> list[list[int]]:
+    links = sorted((-score, a, b) for (a, b), (score, _) in known.items() if score >= LINK)
     group_of = {event: [event] for _, a, b in links for event in (a, b)}
     for _, a, b in links:
         one, other = group_of[a], group_of[b]
@@ -53,28 +57,30 @@ def _joined(known: dict[tuple[int, int], int]) -> list[list[int]]:
     return [members for members in unique.values() if len(members) > 1]
 
 
-def _fit(known: dict[tuple[int, int], int], one: list[int], other: list[int]) -> bool:
-    """Whether no pair across contradicts and the pairs across are links on average."""
-    total = 0
+def _fit(known: dict[Pair, Evidence], one: list[int], other: list[int]) -> bool:
+    """Whether no pair across contradicts and the firm pairs across are links on average."""
+    total = n_firm = 0
     for a in one:
         for b in other:
-            score = known.get((a, b) if a < b else (b, a))
-            if score is None:
+            evidence = known.get((a, b) if a < b else (b, a))
+            if evidence is None:
                 return False
-            total += score
-    return total >= LINK * len(one) * len(other)
+            total += evidence[0] * evidence[1]
+            n_firm += evidence[1]
+    return total >= LINK * n_firm
 
 
-def _components(size: int, pairs: Scored) -> Iterator[tuple[list[int], list[int], list[int]]]:
+def _components(size: int, pairs: Scored) -> Iterator[tuple[list[int], list[int], list[Evidence]]]:
     """The pairs of each set of events that links hold together, so that each is settled on its own."""
     label = _labels(size, pairs)
     within = label[pairs.left] == label[pairs.right]
-    left, right, score = pairs.left[within], pairs.right[within], pairs.score[within]
+    left, right, score, firm = (c[within] for c in (pairs.left, pairs.right, pairs.score, pairs.firm))
     order = np.lexsort((right, left, label[left]))
-    left, right, score = left[order], right[order], score[order]
+    left, right, score, firm = (c[order] for c in (left, right, score, firm))
     cuts = np.flatnonzero(np.diff(label[left], prepend=-1, append=size))
     for begin, end in pairwise(cuts.tolist()):
-        yield left[begin:end].tolist(), right[begin:end].tolist(), score[begin:end].tolist()
+        evidence = zip(score[begin:end].tolist(), firm[begin:end].tolist(), strict=True)
+        yield left[begin:end].tolist(), right[begin:end].tolist(), list(evidence)
 
 
 def _labels(size: int, pairs: Scored) -> Ints:

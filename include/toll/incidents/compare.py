@@ -10,16 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from toll.codes import Domain, Means
-from toll.incidents.block import NEAR_PREC, SLACK_DAYS, Pairs
+from toll.incidents.block import DAY_PREC, NEAR_PREC, SLACK_DAYS, Pairs
 from toll.incidents.facts import UNKNOWN, Facts, Flags, Floats, Ints
 
 LINK = 400
 """Two events with this much evidence are one incident."""
 
-FLOOR = 150
-"""Below this much evidence two events cannot be in one incident, whatever others say."""
+REFUTED = -250
+"""With this much evidence against it, apart from place and day, a pair keeps two incidents apart."""
 
 CONTRADICTION = -10_000
 
@@ -58,32 +59,38 @@ _NEAR_DOMAINS = (
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Pairs that do not contradict each other, each once, with their evidence (at least FLOOR)."""
+    """Pairs that do not contradict each other, each once, with their evidence.
+
+    `firm` is true where both know town and day: only such a pair's weak evidence speaks against it.
+    """
 
     left: Ints
     right: Ints
     score: Ints
+    firm: Flags
 
 
 def score_pairs(facts: Facts, portions: Iterable[Pairs]) -> Scored:
-    """The evidence of every proposed pair, those under FLOOR left out."""
+    """The evidence of every proposed pair, those that contradict each other left out."""
     kept = [_kept(facts, pairs) for pairs in portions]
-    empty = np.empty(0, np.int64)
+    empty = np.empty(0, np.int32)
     left, right, score = (np.concatenate([empty, *(part[n] for part in kept)]) for n in range(3))
-    _, first = np.unique(left * max(facts.size, 1) + right, return_index=True)
-    return Scored(left[first], right[first], score[first])
+    _, first = np.unique(left.astype(np.int64) * max(facts.size, 1) + right, return_index=True)
+    left, right, score = (column[first].astype(np.int64) for column in (left, right, score))
+    known = _point(facts.where_prec) & (facts.date_prec <= DAY_PREC)
+    return Scored(left, right, score, known[left] & known[right])
 
 
-def _kept(facts: Facts, pairs: Pairs) -> tuple[Ints, Ints, Ints]:
+def _kept(facts: Facts, pairs: Pairs) -> tuple[npt.NDArray[np.int32], ...]:
     i, j = pairs.left, pairs.right
-    score = _where(facts, i, j) + _when(facts, i, j)
-    near = score > CONTRADICTION // 2
-    i, j, score = i[near], j[near], score[near]
-    score = score + _how(facts, i, j) + _who(facts, i, j) + _how_many(facts, i, j)
-    score += SAME_WORDS * (facts.sentence[i] == facts.sentence[j])
-    score = np.where(facts.article[i] == facts.article[j], _twice_told(facts, i, j), score)
-    kept = score >= FLOOR
-    return i[kept], j[kept], score[kept]
+    place_and_day = _where(facts, i, j) + _when(facts, i, j)
+    near = place_and_day > CONTRADICTION // 2
+    i, j, place_and_day = i[near], j[near], place_and_day[near]
+    rest = _how(facts, i, j) + _who(facts, i, j) + _how_many(facts, i, j)
+    rest += SAME_WORDS * (facts.sentence[i] == facts.sentence[j])
+    rest = np.where(facts.article[i] == facts.article[j], _twice_told(facts, i, j), rest)
+    kept = rest > REFUTED
+    return tuple(column[kept].astype(np.int32) for column in (i, j, place_and_day + rest))
 
 
 def _where(facts: Facts, i: Ints, j: Ints) -> Ints:
