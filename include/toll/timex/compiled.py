@@ -9,8 +9,8 @@ from typing import Any
 
 from toll.errors import ConfigurationError
 from toll.timex.expression import Kind
-from toll.timex.grammar import GAP, compile_pattern
-from toll.timex.words import DateRule, DateWords
+from toll.timex.grammar import GAP, Notation
+from toll.timex.words import SMALL_NUMBERS, DateRule, DateWords
 
 _INNER = " {date}"
 _LABEL = re.compile(r"_\d+$")
@@ -34,14 +34,24 @@ class Compiled:
     groups: tuple[tuple[str, str, str], ...]
     unless_after: tuple[str, ...]
     unless_before: tuple[str, ...]
+    only_before: tuple[str, ...]
     first_words: frozenset[str]
+    anchors: frozenset[str]
+
+
+Starts = tuple[re.Pattern[str], tuple[Compiled, ...]]
+"""A quick test whether any of some rules can match, and the rules."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """`starts`: for each first word a quick test and the rules; `around`: the rules that take a date inside."""
+    """`anchors` finds the words without which there is no date; `starts`: for each first word a test and its rules;
 
-    starts: dict[str, tuple[re.Pattern[str], tuple[Compiled, ...]]]
+    `around`: the rules that take a date inside; `values`: what each field's words mean.
+    """
+
+    anchors: re.Pattern[str]
+    starts: dict[str, Starts]
     around: tuple[Compiled, ...]
     values: dict[str, dict[str, Any]]
 
@@ -67,26 +77,49 @@ class _Identity:
 @lru_cache(maxsize=32)
 def _grammar(key: _Identity) -> Grammar:
     words = key.words
-    plain = [_compiled(rule, words) for rule in words.rules if not rule.pattern.endswith(_INNER)]
-    around = tuple(_compiled(rule, words) for rule in words.rules if rule.pattern.endswith(_INNER))
-    return Grammar(_starts(plain), around, _values(words))
+    notation = Notation(words.fields, SMALL_NUMBERS.union(words.common))
+    plain = [_compiled(rule, notation) for rule in words.rules if not rule.pattern.endswith(_INNER)]
+    around = tuple(_compiled(rule, notation) for rule in words.rules if rule.pattern.endswith(_INNER))
+    return Grammar(_anchors(plain), _starts(plain), around, _values(words))
 
 
-def _compiled(rule: DateRule, words: DateWords) -> Compiled:
+def _compiled(rule: DateRule, notation: Notation) -> Compiled:
     try:
-        regex, first_words = compile_pattern(rule.pattern.removesuffix(_INNER), words.fields)
+        matcher = notation.compile(rule.pattern.removesuffix(_INNER))
     except ConfigurationError as error:
         raise ConfigurationError(f"date rule {rule.name!r}: {error}") from error
-    if rule.pattern.endswith(_INNER):
-        regex = re.compile(rf"(?<!\w){regex.pattern}{GAP}\Z")
+    around = rule.pattern.endswith(_INNER)
+    regex = re.compile(rf"(?<!\w){matcher.regex}{GAP}\Z" if around else rf"{matcher.regex}(?!\w)")
     return Compiled(
         rule=rule,
         regex=regex,
         groups=tuple(_target(label) for label in regex.groupindex),
         unless_after=tuple(f"{word} " for word in rule.unless_after),
-        unless_before=tuple(word if word[0] in "-,%" else f" {word}" for word in rule.unless_before),
-        first_words=first_words,
+        unless_before=tuple(_following(word) for word in rule.unless_before),
+        only_before=tuple(_following(word) for word in rule.only_before),
+        first_words=matcher.first_words,
+        anchors=matcher.anchors,
     )
+
+
+def _following(word: str) -> str:
+    return word if word[0] in "-,%" else f" {word}"
+
+
+def _anchors(rules: list[Compiled]) -> re.Pattern[str]:
+    """One pass for all rules: any word of theirs, by its first letter, or a number as long as theirs."""
+    words = frozenset[str]().union(*(rule.anchors for rule in rules))
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        by_letter.setdefault(word[0], []).append(word[1:])
+    spelled = "|".join(
+        letter + "(?:" + "|".join(re.escape(rest) for rest in rests) + ")"
+        for letter, rests in sorted(by_letter.items())
+        if not letter.isdigit()
+    )
+    first = "".join(sorted(letter for letter in by_letter if not letter.isdigit()))
+    lengths = {len(word) for word in words if word.isdigit()}
+    return re.compile(rf"\b(?=[\d{re.escape(first)}])(?:\d{{{min(lengths, default=4)},}}|{spelled})\b")
 
 
 def _target(label: str) -> tuple[str, str, str]:
@@ -94,12 +127,12 @@ def _target(label: str) -> tuple[str, str, str]:
     return label, name, _TARGETS.get(name, name)
 
 
-def _starts(rules: list[Compiled]) -> dict[str, tuple[re.Pattern[str], tuple[Compiled, ...]]]:
+def _starts(rules: list[Compiled]) -> dict[str, Starts]:
     by_word: dict[str, list[Compiled]] = {}
     for rule in rules:
         for word in rule.first_words:
             by_word.setdefault(word, []).append(rule)
-    quick: dict[tuple[int, ...], tuple[re.Pattern[str], tuple[Compiled, ...]]] = {}
+    quick: dict[tuple[int, ...], Starts] = {}
     starts = {}
     for word, candidates in by_word.items():
         key = tuple(id(rule) for rule in candidates)

@@ -43,6 +43,8 @@ class Kind(StrEnum):
     """`count` `unit`s before publication; without a count it cannot be told."""
     LAST = "last"
     """The `count` `unit`s that end with publication."""
+    SPAN = "span"
+    """A stretch of `count` `unit`s, taken to end with publication where nothing else is known."""
     ANCHORED = "anchored"
     """`shift` days (or `shift` times `count` `unit`s) from the day last spoken of."""
     SINCE = "since"

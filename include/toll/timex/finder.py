@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from toll.model import Span
-from toll.timex.compiled import Compiled, Grammar, grammar_of
+from toll.timex.compiled import Compiled, Grammar, Starts, grammar_of
 from toll.timex.expression import Kind, TimeExpression
 from toll.timex.words import DateWords
 
@@ -47,22 +47,29 @@ def _folded(text: str) -> str:
 
 
 def _matches(folded: str, grammar: Grammar, span: Span) -> Iterator[tuple[Compiled, re.Match[str]]]:
+    """The longest match at each word, tried only in reach of an anchor."""
     at = span.start
-    starts = grammar.starts
-    for word in _WORD.finditer(folded, span.start, span.end):
-        candidates = starts.get(word[0])
-        if candidates is None or word.start() < at or not candidates[0].match(folded, word.start(), span.end):
+    for anchor in grammar.anchors.finditer(folded, span.start, span.end):
+        if anchor.end() <= at:
             continue
-        if _DECIMALS.fullmatch(folded, max(0, word.start() - 2), word.start()):
-            continue
-        best = _longest(folded, candidates[1], word.start(), span.end)
-        if best is not None:
-            at = best[1].end()
-            yield best
+        reach = anchor.start() - _REACH
+        if reach > at:
+            at = max(at, folded.rfind(" ", at, reach) + 1)
+        for word in _WORD.finditer(folded, at, anchor.end()):
+            if word.start() < at or word[0] not in grammar.starts:
+                continue
+            best = _longest(folded, grammar.starts[word[0]], word.start(), span.end)
+            if best is not None:
+                at = best[1].end()
+                yield best
+        at = max(at, anchor.end())
 
 
-def _longest(folded: str, rules: tuple[Compiled, ...], start: int, end: int) -> tuple[Compiled, re.Match[str]] | None:
+def _longest(folded: str, starts: Starts, start: int, end: int) -> tuple[Compiled, re.Match[str]] | None:
+    quick, rules = starts
     best: tuple[Compiled, re.Match[str]] | None = None
+    if not quick.match(folded, start, end) or _DECIMALS.fullmatch(folded, max(0, start - 2), start):
+        return None
     for rule in rules:
         match = rule.regex.match(folded, start, end)
         if match and (best is None or match.end() > best[1].end()) and _fits(folded, rule, match):
@@ -71,8 +78,11 @@ def _longest(folded: str, rules: tuple[Compiled, ...], start: int, end: int) -> 
 
 
 def _fits(folded: str, rule: Compiled, match: re.Match[str]) -> bool:
-    after = rule.unless_after and folded.endswith(rule.unless_after, 0, match.start())
-    return not after and not (rule.unless_before and folded.startswith(rule.unless_before, match.end()))
+    if rule.unless_after and folded.endswith(rule.unless_after, 0, match.start()):
+        return False
+    if rule.only_before and not folded.startswith(rule.only_before, match.end()):
+        return False
+    return not (rule.unless_before and folded.startswith(rule.unless_before, match.end()))
 
 
 def _expression(text: str, rule: Compiled, match: re.Match[str], grammar: Grammar) -> TimeExpression:

@@ -30,6 +30,12 @@ from toll.timex.expression import Kind, TimeExpression, Unit
 HULL_DAYS = 45
 """How far the readings from the first and the last possible day of publication may lie apart and still make one."""
 
+SOON_DAYS = 183
+"""How far a day without its year may lie ahead: copy names the year of a later one."""
+
+CHAIN_CHARACTERS = 400
+"""How far apart in the text two days of one told story may stand, for the second to take the year of the first."""
+
 Resolver = Callable[[TimeExpression, date | None, date | None], Interval | None]
 
 
@@ -54,15 +60,47 @@ def resolve(
 
 
 def resolve_all(expressions: Sequence[TimeExpression], published: Interval | None) -> tuple[Interval | None, ...]:
-    """Each expression's days, read in order: "the day before" counts from the last single day named before it."""
+    """Each expression's days, read in order.
+
+    "The day before" counts from the last single day named before it, and a day or month without its year that follows
+    a fully dated one of an earlier year goes on in that year ("le 19 avril 2010 … le 22 juillet").
+    """
     anchor: Interval | None = None
+    story: tuple[TimeExpression, date] | None = None
     told = []
     for expression in expressions:
-        days = resolve(expression, published, anchor)
+        days = resolve(_in_story(expression, story), published, anchor)
         told.append(days)
-        if days is not None and days.prec <= 2:
+        story = _story(expression, days, published, story)
+        if days is not None and (days.prec <= 2 or expression.kind is Kind.MONTH):
             anchor = days
     return tuple(told)
+
+
+def _in_story(said: TimeExpression, story: tuple[TimeExpression, date] | None) -> TimeExpression:
+    """`said` with the year of the story it goes on, where it has no year and does not lead back in time."""
+    if story is None or said.years or said.shift is not None or said.kind not in _YEARLY or not said.months:
+        return said
+    before, at = story
+    month, day = said.months[0], said.days[0] if said.days else 31
+    goes_on = (month, day) >= (at.month, at.day)
+    return replace(said, years=(at.year,)) if goes_on and before.span.gap(said.span) <= CHAIN_CHARACTERS else said
+
+
+def _story(
+    said: TimeExpression,
+    days: Interval | None,
+    published: Interval | None,
+    story: tuple[TimeExpression, date] | None,
+) -> tuple[TimeExpression, date] | None:
+    """The story after `said`: begun by a full date of an earlier year, ended by words that count from publication."""
+    if said.kind in _NOW:
+        return None
+    if said.kind not in _YEARLY or days is None:
+        return story
+    earlier = published is None or days.end.year < published.start.year
+    begun = said.years or (story and days.start.year == story[1].year)
+    return (said, days.start) if earlier and begun else None
 
 
 def _over(expression: TimeExpression, published: Interval | None, anchor: date | None) -> Interval | None:
@@ -96,7 +134,8 @@ def _dated(said: TimeExpression, day: int, month: int | None, at: date | None) -
     years = range(at.year + 1, at.year - 9, -1)
     days = [found for year in years if (found := day_of(year, month, day))]
     past, coming = [found for found in days if found <= at], [found for found in days if found > at]
-    ordered = coming[-1:] + past if said.ahead else past
+    soon = coming[-1:] if said.ahead and (coming[-1] - at).days <= SOON_DAYS else []
+    ordered = soon + past
     if said.weekdays:
         ordered = [found for found in ordered[:2] + coming[-1:] if found.weekday() == said.weekdays[0]] or ordered
     return ordered[0] if ordered else None
@@ -293,13 +332,14 @@ def _back(at: date, count: int, unit: Unit | None) -> date:
     return add_months(at, -count * (12 if unit is Unit.YEAR else 1))
 
 
-def _anchored(said: TimeExpression, _at: date | None, anchor: date | None) -> Interval | None:
-    if anchor is None or said.shift is None:
+def _anchored(said: TimeExpression, at: date | None, anchor: date | None) -> Interval | None:
+    """A day exactly; months and years later or earlier as vague as those `ago`."""
+    origin = anchor if anchor is not None or said.count is None else at
+    if origin is None or said.shift is None:
         return None
-    if said.unit in (None, Unit.DAY):
-        day = anchor + ONE * said.shift * (1 if said.count is None else said.count)
-        return interval(day, day)
-    return None
+    if said.count is None:
+        return interval(origin + ONE * said.shift, origin + ONE * said.shift)
+    return _ago(replace(said, count=-said.shift * said.count), origin, None)
 
 
 def _since(said: TimeExpression, at: date | None, anchor: date | None) -> Interval | None:
@@ -312,6 +352,9 @@ def _since(said: TimeExpression, at: date | None, anchor: date | None) -> Interv
 def _until(_said: TimeExpression, _at: date | None, _: date | None) -> Interval | None:
     return None
 
+
+_YEARLY = (Kind.DAY, Kind.DAYS, Kind.NIGHT, Kind.MONTH, Kind.MONTHS)
+_NOW = (Kind.WEEKDAY, Kind.NEAR, Kind.PERIOD, Kind.LAST, Kind.SINCE)
 
 _RESOLVERS: dict[Kind, Resolver] = {
     Kind.DAY: _day,
@@ -330,6 +373,7 @@ _RESOLVERS: dict[Kind, Resolver] = {
     Kind.PERIOD: _period,
     Kind.AGO: _ago,
     Kind.LAST: _last,
+    Kind.SPAN: _last,
     Kind.ANCHORED: _anchored,
     Kind.SINCE: _since,
     Kind.UNTIL: _until,

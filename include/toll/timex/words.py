@@ -29,15 +29,19 @@ Days = tuple[date, date, Annotated[int, Limit(ge=1, le=5)]]
 Examples = Annotated[dict[str, Days | None], Limit(min_length=1)]
 Counterexamples = Annotated[tuple[str, ...], Limit(min_length=1)]
 
+SMALL_NUMBERS = frozenset(str(n) for n in range(1000)) | frozenset(f"0{n}" for n in range(10))
+"""Numbers below a thousand as digits: too frequent to look for."""
+
 _YEAR = r"(?:1[0-9]|20)\d\d(?![.,]?\d)"
 _NUMBER = r"\d{1,3}(?![.,]\d)"
+_WORDS = r"[^\W\d][\w'\-]*(?:[ ][^\W\d][\w'\-]*){0,4}?"
 
 
 class DateRule(Contract):
     """A name, a pattern (`grammar`), a kind, and what the words leave unsaid (`shift`, `count`, `unit`, `part`).
 
     `alone: false` rules only serve inside another (`depuis {date}`); `unless_after` and `unless_before` are words that,
-    standing right there, make it something else. Examples give the days meant where the pack's `published` is the day
+    standing right there, make it something else; `only_before` are words of which one must follow. Examples give the days meant where the pack's `published` is the day
     of publication, null where these cannot be told.
     """
 
@@ -51,6 +55,7 @@ class DateRule(Contract):
     alone: bool = True
     unless_after: tuple[str, ...] = ()
     unless_before: tuple[str, ...] = ()
+    only_before: tuple[str, ...] = ()
     examples: Examples
     counterexamples: Counterexamples
 
@@ -87,6 +92,7 @@ class DateWords(Contract):
     holiday: dict[str, Yearly]
     named: dict[str, date]
     hours: tuple[str, ...]
+    common: tuple[str, ...]
     ahead: AheadWords
     offices: OfficeWords
     rules: tuple[DateRule, ...]
@@ -102,19 +108,17 @@ class DateWords(Contract):
     @cached_property
     def fields(self) -> dict[str, Field]:
         """Every `{field}` by its name."""
-        digits = frozenset(str(n) for n in range(1000)) | frozenset(f"0{n}" for n in range(10))
+        digits = SMALL_NUMBERS
         years = frozenset(str(n) for n in range(1000, 2100))
         numeric = {
-            "day": Field(f"{vocabulary(self.day_words).regex}|(?:3[01]|[12]\\d|0?[1-9])(?![\\d.,]\\d)", digits),
-            "month_number": Field(r"1[0-2]|0?[1-9]", digits),
-            "day_number": Field(r"3[01]|[12]\d|0?[1-9]", digits),
-            "year": Field(_YEAR, years),
-            "decade": Field(r"(?:19|20)\d0(?!\d)|[2-9]0(?!\d)", years | digits),
-            "count": Field(f"{vocabulary(self.count_words).regex}|{_NUMBER}", digits),
-            "words": Field(r"[^\W\d][\w'\-]*(?:[ ][^\W\d][\w'\-]*){0,4}?", frozenset()),
+            "day": _number(r"(?:3[01]|[12]\d|0?[1-9])(?![\d.,]\d)", digits, self.day_words),
+            "month_number": _number(r"1[0-2]|0?[1-9]", digits),
+            "day_number": _number(r"3[01]|[12]\d|0?[1-9]", digits),
+            "year": _number(_YEAR, years),
+            "decade": _number(r"(?:19|20)\d0(?!\d)|[2-9]0(?!\d)", years | digits),
+            "count": _number(_NUMBER, digits, self.count_words),
+            "words": Field(_WORDS, frozenset(), frozenset()),
         }
-        numeric["day"] = _plus(numeric["day"], self.day_words)
-        numeric["count"] = _plus(numeric["count"], self.count_words)
         names = ("weekday", "month", "month_short", "unit", "part", "shift", "near", "season", "holiday", "named")
         return {
             **numeric,
@@ -141,5 +145,7 @@ def load_file(path: Path) -> DateWords:
     return load_contract(path, DateWords)
 
 
-def _plus(field: Field, words: dict[str, int]) -> Field:
-    return Field(field.regex, field.first_words | vocabulary(words).first_words)
+def _number(regex: str, digits: frozenset[str], words: dict[str, int] | None = None) -> Field:
+    spelled = vocabulary(words or {})
+    regex = f"{spelled.regex}|{regex}" if words else regex
+    return Field(regex, digits | spelled.first_words, digits | spelled.anchors)
