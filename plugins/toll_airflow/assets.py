@@ -11,7 +11,7 @@ from toll_airflow.inbox import InboxTrigger
 def inbox() -> Asset:
     """The folder that users drop files into, watched by the triggerer."""
     here = settings.from_environment()
-    trigger = InboxTrigger(inbox=str(here.inbox), settle_seconds=here.settle_seconds)
+    trigger = InboxTrigger(folder=str(here.inbox), settle_seconds=here.settle_seconds)
     return Asset("inbox", watchers=[AssetWatcher(name="inbox", trigger=trigger)])
 
 
