@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from toll import durable
 from toll.settings import Settings
 from toll.statistics.questions import Question, parameters, question, questions
 from toll.statistics.session import Parameters, Session
@@ -43,8 +42,7 @@ def publish(settings: Settings) -> dict[str, int]:
     Each file is swapped in whole, and the same lake gives the same bytes. Raises QueryError where there is no lake yet.
     """
     refresh_views(settings)
-    (settings.lake / FOLDER).mkdir(exist_ok=True)
-    with Session(settings, confined=True) as session:
+    with durable.locked(settings.lake / ".statistics.lock"), Session(settings, confined=True) as session:
         return {asked.name: _publish(settings, asked, _answer(session, asked)) for asked in questions()}
 
 
@@ -55,9 +53,6 @@ def _answer(session: Session, asked: Question) -> pa.Table:
 
 def _publish(settings: Settings, asked: Question, rows: pa.Table) -> int:
     file = settings.lake / FOLDER / f"{asked.name}.parquet"
-    aside = file.with_suffix(".tmp")
-    pq.write_table(rows, aside, compression="zstd")
-    with aside.open("rb") as written:
-        os.fsync(written.fileno())
-    aside.replace(file)
+    with durable.replacing(file) as aside:
+        pq.write_table(rows, aside, compression="zstd")
     return int(rows.num_rows)

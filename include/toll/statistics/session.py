@@ -52,7 +52,7 @@ class Session:
         """
         with _one_line():
             statements = duckdb.extract_statements(sql)
-            if self._confined and [s.type for s in statements if s.type not in _READING] + statements[1:]:
+            if self._confined and not (len(statements) == 1 and statements[0].type in _READING):
                 raise QueryError("only a single SELECT can be asked here")
             result = self._connection.sql(sql, params=parameters or None)
             return result.to_arrow_table() if result is not None else pa.table({})

@@ -7,15 +7,13 @@ where the lake is seen under another path (a container's mount), `SET VARIABLE t
 from __future__ import annotations
 
 import hashlib
-import shutil
-import tempfile
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import duckdb
 
-from toll.errors import QueryError
+from toll import durable
+from toll.errors import ConfigurationError, QueryError
 from toll.settings import Settings
 from toll.statistics.questions import questions, shared
 from toll.tables import TABLES, Table
@@ -25,10 +23,7 @@ FILE = "toll.duckdb"
 STORAGE_VERSION = "v1.5.0"
 """The oldest DuckDB whose clients can read the file."""
 
-_FINGERPRINT = "toll_fingerprint"
 _EMPTY = "_schema"
-_ASIDE = ".views-"
-_HOUR = 3600
 
 
 def refresh_views(settings: Settings) -> Path:
@@ -39,14 +34,11 @@ def refresh_views(settings: Settings) -> Path:
     """
     file = settings.lake / FILE
     statements = (*definitions(settings), *_comments())
-    fingerprint = hashlib.sha256("\n".join(statements).encode()).hexdigest()
-    if _fingerprint(file) == fingerprint:
-        return file
-    _sweep(settings.lake)
-    with tempfile.TemporaryDirectory(dir=settings.lake, prefix=_ASIDE) as folder:
-        made = Path(folder) / FILE
-        _write(made, (*statements, f"CREATE VIEW {_FINGERPRINT} AS SELECT {_literal(fingerprint)} AS sha256"))
-        made.replace(file)
+    with durable.locked(settings.lake / ".views.lock"):
+        if not _made_by(file, statements):
+            with durable.replacing(file) as aside:
+                _write(aside, statements)
+            durable.write(_seal(file), _sealed(file, statements))
     return file
 
 
@@ -91,11 +83,16 @@ def _run(connection: duckdb.DuckDBPyConnection, statements: Iterable[str]) -> No
     # DuckDB opens every file of a view to learn its columns; the empty part alone tells them in a large lake too.
     connection.execute("SET VARIABLE toll_parts = ?", [_EMPTY])
     for statement in statements:
-        connection.execute(statement)
+        try:
+            connection.execute(statement)
+        except duckdb.Error as error:
+            view, reason = " ".join(statement.split()[:3]), " ".join(str(error).split())
+            raise ConfigurationError(f"{view}: {reason}") from error
     connection.execute("RESET VARIABLE toll_parts")
 
 
 def _write(file: Path, statements: Iterable[str]) -> None:
+    file.unlink(missing_ok=True)
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH {_literal(str(file))} AS made (STORAGE_VERSION '{STORAGE_VERSION}')")
         connection.execute("USE made")
@@ -104,16 +101,15 @@ def _write(file: Path, statements: Iterable[str]) -> None:
         connection.execute("DETACH made")
 
 
-def _fingerprint(file: Path) -> str | None:
-    try:
-        with duckdb.connect(str(file), read_only=True) as connection:
-            row = connection.execute(f"FROM {_FINGERPRINT}").fetchone()
-    except duckdb.Error:
-        return None
-    return str(row[0]) if row else None
+def _made_by(file: Path, statements: Iterable[str]) -> bool:
+    # DuckDB itself is not asked: a process that has the file open would be shown the one that it has.
+    return file.is_file() and _seal(file).is_file() and _seal(file).read_bytes() == _sealed(file, statements)
 
 
-def _sweep(lake: Path) -> None:
-    for left in lake.glob(f"{_ASIDE}*"):
-        if time.time() - left.stat().st_mtime > _HOUR:
-            shutil.rmtree(left, ignore_errors=True)
+def _seal(file: Path) -> Path:
+    return file.with_name(f".{file.name}.sha256")
+
+
+def _sealed(file: Path, statements: Iterable[str]) -> bytes:
+    parts = ("\n".join(statements).encode(), file.read_bytes())
+    return " ".join(hashlib.sha256(part).hexdigest() for part in parts).encode()

@@ -1,0 +1,19 @@
+-- Who gives which figure for which incident?
+--
+-- One row an incident, outcome, victim group and source, from the claims that their articles still stand by; the source
+-- is null where an article names nobody. latest is the figure of the article published last, lowest and highest span all
+-- that the source gave; open_ended counts claims that set no upper bound. Figures of sources are rivals: never add them.
+SELECT
+    incident_id,
+    outcome,
+    victim_group,
+    source,
+    min(low) AS lowest,
+    max_by(best, (published_end, claim_id)) AS latest,
+    max(high) AS highest,
+    count(*) FILTER (open_ended) AS open_ended,
+    count(*) AS claims,
+    count(DISTINCT article_id) AS articles
+FROM conflict_statements
+GROUP BY ALL
+ORDER BY incident_id, outcome, victim_group, source NULLS LAST

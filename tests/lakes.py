@@ -1,0 +1,46 @@
+"""Small lakes for tests: rows given by the columns that matter, the rest from tests/sql/defaults.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import yaml
+
+from toll import rows
+from toll.settings import Settings
+from toll.tables import TABLES, Table
+
+DEFAULTS = Path(__file__).parent / "sql" / "defaults.yaml"
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def make(data: Path, tables: Mapping[str, Rows] | None = None) -> Settings:
+    """A lake in `data` with these rows, each table with its empty part."""
+    settings = Settings(data=data)
+    for table in TABLES:
+        folder = settings.lake / table.name
+        folder.mkdir(parents=True, exist_ok=True)
+        pq.write_table(table.schema.empty_table(), folder / "_schema.parquet")
+    for name, given in (tables or {}).items():
+        add(settings, name, given)
+    return settings
+
+
+def add(settings: Settings, name: str, given: Rows, part: str = "part") -> None:
+    """One more part of the table `name`."""
+    table = next(table for table in TABLES if table.name == name)
+    written = rows.arrow(table, [_filled(table, row, number) for number, row in enumerate(given)])
+    pq.write_table(written, settings.lake / name / f"{part}.parquet")
+
+
+def _filled(table: Table, row: Mapping[str, Any], number: int) -> dict[str, Any]:
+    columns = {column.name for column in table.columns}
+    defaults = yaml.safe_load(DEFAULTS.read_text(encoding="utf-8"))[table.name]
+    if unknown := row.keys() - columns:
+        raise KeyError(f"{table.name} has no column {', '.join(sorted(unknown))}")
+    keys = {key: f"{table.name}-{number}" for key in table.key if key.endswith("_id")}
+    return dict.fromkeys(columns) | keys | defaults | row

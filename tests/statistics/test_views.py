@@ -1,0 +1,108 @@
+import multiprocessing
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import lakes
+from toll import statistics
+from toll.errors import QueryError
+from toll.settings import Settings
+from toll.tables import TABLES
+
+KILLED = {"country_code": "SY", "killed_low": 25, "killed_best": 25, "killed_high": 30}
+
+COUNT = "import duckdb, sys; print(duckdb.connect(sys.argv[1], read_only=True).execute(sys.argv[2]).fetchone()[0])"
+
+
+def read_elsewhere(file: Path, sql: str, cwd: Path) -> str:
+    """What another process, in another folder, reads from the file."""
+    done = subprocess.run(
+        [sys.executable, "-c", COUNT, str(file), sql], cwd=cwd, capture_output=True, text=True, check=True, timeout=60
+    )
+    return done.stdout.strip()
+
+
+def test_every_table_and_question_has_its_view_and_words(tmp_path: Path) -> None:
+    file = statistics.refresh_views(lakes.make(tmp_path))
+    with duckdb.connect(str(file), read_only=True) as connection:
+        sql = "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal AND comment IS NOT NULL"
+        views = dict(connection.execute(sql).fetchall())
+        holds = connection.execute("SELECT count(*) FROM duckdb_tables()").fetchone()
+    assert views == {t.name: t.meaning for t in TABLES} | {q.view: q.words for q in statistics.questions()}
+    assert holds == (0,)
+
+
+def test_any_process_in_any_folder_reads_the_views_while_they_are_rebuilt(tmp_path: Path) -> None:
+    settings = lakes.make(tmp_path / "data", {"incidents": [KILLED]})
+    file = statistics.refresh_views(settings)
+    with duckdb.connect(str(file), read_only=True) as reader:
+        assert read_elsewhere(file, "SELECT best FROM statistics_casualties_by_country_and_month", tmp_path) == "25"
+        lakes.add(settings, "incidents", [KILLED | {"incident_id": "late"}], part="late")
+        file.unlink()
+        statistics.refresh_views(settings)
+        assert reader.execute("SELECT count(*) FROM incidents").fetchone() == (2,)
+        assert read_elsewhere(file, "SELECT count(*) FROM incidents", tmp_path) == "2"
+
+
+def test_views_that_say_nothing_new_leave_the_file_as_it_is(tmp_path: Path) -> None:
+    settings = lakes.make(tmp_path)
+    before = statistics.refresh_views(settings).stat()
+    lakes.add(settings, "incidents", [KILLED])
+    after = statistics.refresh_views(settings).stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+@pytest.mark.parametrize("broken", [pytest.param(b"", id="empty"), pytest.param(b"no database", id="foreign")])
+def test_a_broken_file_is_replaced(tmp_path: Path, broken: bytes) -> None:
+    settings = lakes.make(tmp_path)
+    (settings.lake / "toll.duckdb").write_bytes(broken)
+    assert read_elsewhere(statistics.refresh_views(settings), "SELECT count(*) FROM articles", tmp_path) == "0"
+
+
+def test_what_a_killed_builder_left_aside_is_no_hindrance(tmp_path: Path) -> None:
+    settings = lakes.make(tmp_path)
+    (settings.lake / ".toll.duckdb.tmp").write_bytes(b"half")
+    assert read_elsewhere(statistics.refresh_views(settings), "SELECT count(*) FROM articles", tmp_path) == "0"
+    assert not (settings.lake / ".toll.duckdb.tmp").exists()
+
+
+def test_many_builders_at_once(tmp_path: Path) -> None:
+    settings = lakes.make(tmp_path)
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(3) as pool:
+        files = pool.map(statistics.refresh_views, [settings] * 6)
+    assert read_elsewhere(files[0], "SELECT count(*) FROM claims", tmp_path) == "0"
+
+
+def test_a_lake_seen_under_another_path(tmp_path: Path) -> None:
+    settings = lakes.make(tmp_path / "mounted", {"incidents": [KILLED]})
+    file = statistics.refresh_views(settings)
+    (tmp_path / "mounted").rename(tmp_path / "here")
+    with duckdb.connect(str(tmp_path / "here" / "lake" / file.name), read_only=True) as connection:
+        connection.execute("SET VARIABLE toll_lake = ?", [str(tmp_path / "here" / "lake")])
+        assert connection.execute("SELECT count(*) FROM incidents").fetchone() == (1,)
+
+
+def test_parts_of_an_older_declaration_lack_columns(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    settings = lakes.make(tmp_path)
+    old = pa.table({"incident_id": ["i"], "status": ["current"]})
+    pq.write_table(old, settings.lake / "incidents" / "0ld.parquet")
+    assert statistics.ask(settings, "SELECT incident_id, means FROM incidents").to_pylist() == [
+        {"incident_id": "i", "means": None}
+    ]
+
+
+def test_a_path_with_quotes_and_spaces(tmp_path: Path) -> None:
+    settings = lakes.make(tmp_path / "l'été d'avant", {"incidents": [KILLED]})
+    assert read_elsewhere(statistics.refresh_views(settings), "SELECT count(*) FROM incidents", tmp_path) == "1"
+
+
+def test_no_lake_yet(tmp_path: Path) -> None:
+    with pytest.raises(QueryError, match=r"no lake at .* yet; drop articles into .*inbox and run `toll ingest`"):
+        statistics.refresh_views(Settings(data=tmp_path))
