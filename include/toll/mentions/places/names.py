@@ -1,0 +1,120 @@
+"""Runs of capitalised words, cut into the names that the gazetteer knows: longest first, never half a person."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from toll.gazetteer import Entry, Gazetteer, fold
+from toll.mentions.places.words import PlaceWords
+
+_TOKEN = re.compile(r"[dDlL]['’]|[^\s]+?(?=[ \u00a0]|$)|[^\s]+")
+_MAX_GROUPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A part of a run: its place in the run, what the gazetteer has for it, and how many words it counts."""
+
+    start: int
+    end: int
+    key: str
+    entries: tuple[Entry, ...]
+    words: int
+    opened: bool
+    """Whether a word that only opened the sentence was cut from its head."""
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """Cuts runs of one language by one gazetteer, and remembers what it cut (at most 50,000 runs)."""
+
+    words: PlaceWords
+    gazetteer: Gazetteer
+
+    @functools.cached_property
+    def cut(self) -> functools._lru_cache_wrapper[tuple[Name, ...]]:
+        """Run of capitalised words → its names."""
+        return functools.lru_cache(maxsize=50_000)(self._cut)
+
+    @functools.cached_property
+    def framed(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Key of a capitalised core → the small words that make a longer name of it, before and after."""
+        frames: dict[str, list[tuple[str, str]]] = {}
+        for name in self.gazetteer.cased:
+            head, core, tail = _frame(name)
+            if core and (head or tail):
+                frames.setdefault(fold(core), []).append((head, tail))
+        longest = {core: tuple(sorted(pairs, key=lambda pair: -len("".join(pair)))) for core, pairs in frames.items()}
+        return MappingProxyType(longest)
+
+    @functools.cached_property
+    def plain(self) -> tuple[str, ...]:
+        """Names without a capital: "zone des trois frontières"."""
+        small = (name for name in self.gazetteer.cased if name.lower() == name)
+        return tuple(sorted(small, key=len, reverse=True))
+
+    def _cut(self, run: str) -> tuple[Name, ...]:
+        groups = _groups(run)
+        names: list[Name] = []
+        first = 0
+        while first < len(groups):
+            name, used = self._longest(run, groups[first : first + _MAX_GROUPS])
+            names.append(name)
+            first += used
+        return tuple(names)
+
+    def _longest(self, run: str, groups: list[list[tuple[int, int]]]) -> tuple[Name, int]:
+        for used in range(len(groups), 0, -1):
+            start, end = groups[0][0][0], groups[used - 1][-1][1]
+            if entries := self._entries(run[start:end]):
+                return Name(start, end, fold(run[start:end]), entries, sum(map(len, groups[:used])), opened=False), used
+        return self._alone(run, groups[0]), 1
+
+    def _alone(self, run: str, group: list[tuple[int, int]]) -> Name:
+        """A group that is no name as it stands, less the words that only open a sentence."""
+        kept = 0
+        while kept < len(group) - 1 and fold(run[slice(*group[kept])]) in self.words.openers:
+            kept += 1
+            start, end = group[kept][0], group[-1][1]
+            if entries := self._entries(run[start:end]):
+                return Name(start, end, fold(run[start:end]), entries, len(group) - kept, opened=True)
+        start, end = group[kept][0], group[-1][1]
+        return Name(start, end, fold(run[start:end]), (), len(group) - kept, opened=kept > 0)
+
+    def _entries(self, name: str) -> tuple[Entry, ...]:
+        key = fold(name)
+        if key in self.words.never or (key in self.words.openers):
+            return ()
+        entries = self.gazetteer.entries(name)
+        return _of_capitals(entries) if len(name) <= 5 and name.isupper() else entries
+
+
+def _of_capitals(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """ "OTAN", "CHU": an abbreviation is a place only where the name is well known."""
+    return tuple(entry for entry in entries if entry.vouched and (entry.weight > 6 or entry.population > 100_000))
+
+
+def _groups(run: str) -> list[list[tuple[int, int]]]:
+    """Spans of the capitalised words, those that touch each other together."""
+    groups: list[list[tuple[int, int]]] = [[]]
+    for token in _TOKEN.finditer(run):
+        if token[0].lower() == token[0]:
+            if groups[-1]:
+                groups.append([])
+        else:
+            groups[-1].append(token.span())
+    return [group for group in groups if group]
+
+
+def _frame(name: str) -> tuple[str, str, str]:
+    """ "bande de Gaza" → ("bande de ", "Gaza", ""); "Ghouta orientale" → ("", "Ghouta", " orientale")."""
+    first = re.search(r"[A-ZÀ-ÖØ-Þ]", name)
+    if not first:
+        return name, "", ""
+    tail = re.search(r"(?:[ ][a-zà-öø-ÿ][\w-]*)+$", name)
+    end = tail.start() if tail else len(name)
+    return name[: first.start()], name[first.start() : end], name[end:]

@@ -1,0 +1,149 @@
+"""The words around place names: the contract of a language's `places.yaml` and `demonyms.csv`, compiled."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from toll import packs
+from toll.errors import ConfigurationError
+from toll.gazetteer import PlaceKind, fold
+
+Words = tuple[str, ...]
+
+
+class NounOfPlace(packs.Contract):
+    """Nouns that say what kind of place follows, and UCDP's where_prec of such a place."""
+
+    kind: PlaceKind
+    prec: Annotated[int, Field(ge=1, le=7)]
+    words: Words
+
+
+class Example(packs.Contract):
+    """A text and the places that must come out of it, each as `name > location, country, where_prec`."""
+
+    text: str
+    places: Words = ()
+    locative: Words = ()
+
+
+class PlacePack(packs.Contract):
+    """`places.yaml`; what each list means stands there."""
+
+    particles: Words
+    joined_particles: Words
+    openers: Words
+    determiners: Words
+    prepositions: Words
+    of: Words
+    near: Words
+    offshore: Words
+    directions: Words
+    country_nouns: Words
+    capital_nouns: Words
+    territory_nouns: Words
+    nouns: tuple[NounOfPlace, ...]
+    happenings: Words
+    titles: Words
+    cautious: Words
+    never: Words
+    age: str
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun of place: the kind it announces and that kind's where_prec."""
+
+    kind: PlaceKind
+    prec: int
+
+
+@dataclass(frozen=True, eq=False)
+class PlaceWords:
+    """A language's words, compiled; compared by identity, so that caches keyed by it are cheap."""
+
+    names: re.Pattern[str]
+    openers: frozenset[str]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    of: frozenset[str]
+    near: frozenset[str]
+    offshore: frozenset[str]
+    directions: frozenset[str]
+    nouns: dict[str, Noun]
+    happenings: frozenset[str]
+    titles: frozenset[str]
+    cautious: frozenset[str]
+    never: frozenset[str]
+    generic: re.Pattern[str]
+    country_nouns: frozenset[str]
+    capital_nouns: frozenset[str]
+    demonyms: dict[str, str]
+    age: re.Pattern[str]
+    examples: tuple[Example, ...]
+
+
+@functools.cache
+def load(folder: Path) -> PlaceWords:
+    """The words of the language pack in `folder`; ConfigurationError where a file is wrong."""
+    pack = packs.load(folder / "places.yaml", PlacePack)
+    return PlaceWords(
+        names=_names(pack),
+        openers=_folded(pack.openers),
+        determiners=frozenset(pack.determiners),
+        prepositions=frozenset(pack.prepositions),
+        of=frozenset(pack.of),
+        near=frozenset(pack.near),
+        offshore=frozenset(pack.offshore),
+        directions=frozenset(pack.directions),
+        nouns={word: Noun(noun.kind, noun.prec) for noun in pack.nouns for word in noun.words},
+        happenings=frozenset(pack.happenings),
+        titles=frozenset(pack.titles),
+        cautious=_folded(pack.cautious),
+        never=_folded(pack.never),
+        generic=_generic(pack),
+        country_nouns=frozenset(pack.country_nouns),
+        capital_nouns=frozenset(pack.capital_nouns),
+        demonyms=_demonyms(folder / "demonyms.csv"),
+        age=re.compile(pack.age),
+        examples=pack.examples,
+    )
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+def _names(pack: PlacePack) -> re.Pattern[str]:
+    """Capitalised words, with the particles that may stand between two of them."""
+    spaced = "|".join(re.escape(word) for word in sorted(pack.particles, key=len, reverse=True) if "'" not in word)
+    joined = "|".join(sorted(pack.joined_particles, key=len, reverse=True))
+    capital = r"[A-ZÀ-ÖØ-ÞŁŚŠŽİĀĪŪ]\w*(?:['’-]\w+)*"
+    link = rf"(?:(?:{spaced})[ \u00a0])?(?:(?:{spaced})[ \u00a0])?(?:(?:{joined})[-'’ ])?"
+    return re.compile(rf"(?<![\w-])(?:[AE]l-)?{capital}(?:[ \u00a0]{link}{capital})*")
+
+
+def _generic(pack: PlacePack) -> re.Pattern[str]:
+    """Country, capital and territory nouns, wherever they stand: their phrases hold no name of a place."""
+    words = (*pack.country_nouns, *pack.capital_nouns, *pack.territory_nouns)
+    return re.compile(rf"\b({'|'.join(words)})\b(?:[ \u00a0]([\w-]+))?")
+
+
+def _demonyms(path: Path) -> dict[str, str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = [(line["country_code"], line["forms"]) for line in csv.DictReader(file)]
+    codes: dict[str, str] = {}
+    for code, forms in lines:
+        for form in forms.split("|"):
+            if codes.setdefault(form, code) != code:
+                raise ConfigurationError(f"{path}: {form!r} stands for {codes[form]} and {code}")
+    return codes
