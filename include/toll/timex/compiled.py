@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+from toll import packs
 from toll.errors import ConfigurationError
-from toll.timex.expression import Kind
+from toll.settings import INCLUDE
 from toll.timex.grammar import GAP, Notation
 from toll.timex.words import SMALL_NUMBERS, DateRule, DateWords
 
@@ -23,15 +25,22 @@ _TARGETS = {
     "year": "years",
 }
 _TARGETS |= {"weekday": "weekdays", "decade": "years"}
+_SILENT = ("hour", "words")
+_SAYS = ("shift", "count", "unit", "part")
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A rule as a regular expression; `groups` are (group, field of the vocabulary, field of the expression)."""
+    """A rule as a regular expression.
+
+    `groups` names for each group its field of the vocabulary and of the expression (None where it says nothing);
+    `says` is what the rule itself adds.
+    """
 
     rule: DateRule
     regex: re.Pattern[str]
-    groups: tuple[tuple[str, str, str], ...]
+    groups: tuple[tuple[str, str | None], ...]
+    says: dict[str, Any]
     unless_after: tuple[str, ...]
     unless_before: tuple[str, ...]
     only_before: tuple[str, ...]
@@ -45,9 +54,10 @@ Starts = tuple[re.Pattern[str], tuple[Compiled, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """`anchors` finds the words without which there is no date; `starts`: for each first word a test and its rules;
+    """All rules of a language, ready for one pass.
 
-    `around`: the rules that take a date inside; `values`: what each field's words mean.
+    `anchors` finds the words without which there is no date; `starts` has for each first word a test and its rules;
+    `around` are the rules that take a date inside; `values` says what each field's words mean.
     """
 
     anchors: re.Pattern[str]
@@ -59,6 +69,18 @@ class Grammar:
 def grammar_of(words: DateWords) -> Grammar:
     """The grammar of `words`, compiled at the first call. Raises ConfigurationError for a pattern that is wrong."""
     return _grammar(_Identity(words))
+
+
+def load(language: str) -> DateWords:
+    """The date words of an ISO 639-1 `language`; raises ConfigurationError where there are none or a rule is wrong."""
+    return load_file(INCLUDE / "languages" / language / "dates.yaml")
+
+
+def load_file(path: Path) -> DateWords:
+    """The date words of one YAML file, compiled."""
+    words = packs.load(path, DateWords)
+    grammar_of(words)
+    return words
 
 
 class _Identity:
@@ -94,6 +116,7 @@ def _compiled(rule: DateRule, notation: Notation) -> Compiled:
         rule=rule,
         regex=regex,
         groups=tuple(_target(label) for label in regex.groupindex),
+        says={name: getattr(rule, name) for name in _SAYS if getattr(rule, name) is not None},
         unless_after=tuple(f"{word} " for word in rule.unless_after),
         unless_before=tuple(_following(word) for word in rule.unless_before),
         only_before=tuple(_following(word) for word in rule.only_before),
@@ -122,9 +145,9 @@ def _anchors(rules: list[Compiled]) -> re.Pattern[str]:
     return re.compile(rf"\b(?=[\d{re.escape(first)}])(?:\d{{{min(lengths, default=4)},}}|{spelled})\b")
 
 
-def _target(label: str) -> tuple[str, str, str]:
+def _target(label: str) -> tuple[str, str | None]:
     name = _LABEL.sub("", label)
-    return label, name, _TARGETS.get(name, name)
+    return name, None if name in _SILENT else _TARGETS.get(name, name)
 
 
 def _starts(rules: list[Compiled]) -> dict[str, Starts]:
@@ -150,8 +173,3 @@ def _values(words: DateWords) -> dict[str, dict[str, Any]]:
     numbers = {"day": words.day_words, "count": words.count_words}
     names = ("weekday", "month", "month_short", "unit", "part", "shift", "near", "season", "holiday", "named")
     return {**numbers, **{name: getattr(words, name) for name in names}}
-
-
-def inside(kind: Kind) -> bool:
-    """Whether expressions of this kind hold another date."""
-    return kind in (Kind.SINCE, Kind.UNTIL)

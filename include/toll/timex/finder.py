@@ -6,22 +6,24 @@ The longest match wins, then the rule that stands first; what is found does not 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
 
 from toll.model import Span
 from toll.timex.compiled import Compiled, Grammar, Starts, grammar_of
 from toll.timex.expression import Kind, TimeExpression
+from toll.timex.reading import read
 from toll.timex.words import DateWords
 
 _WORD = re.compile(r"\w+")
-_CLAUSE_END = re.compile(r"[.;!?\n]")
 _DECIMALS = re.compile(r"\d[.,]")
-_UNTOLD = ("hour", "words")
-_NEAR = 60
-_REACH = 80
+_CLAUSE_ENDS = ".;!?\n"
+_REACH = 44
+"""Characters before an anchor at which a date that holds it may begin."""
+_BEFORE = 80
+"""Characters before a date at which the words around it ("since the start of … on") may begin."""
+_CUE = 60
+"""Characters to either side in which a word may say that the day is still to come."""
+_COUNTED_FROM_NOW = frozenset({Kind.NEAR, Kind.PERIOD, Kind.AGO, Kind.LAST})
 
 
 def find(text: str, words: DateWords, span: Span | None = None) -> tuple[TimeExpression, ...]:
@@ -34,8 +36,11 @@ def find(text: str, words: DateWords, span: Span | None = None) -> tuple[TimeExp
     span = span or Span(0, len(text))
     grammar = grammar_of(words)
     folded = _folded(text)
-    points = [(rule, _expression(text, rule, match, grammar)) for rule, match in _matches(folded, grammar, span)]
-    return tuple(_ahead(text, found, words) for found in _composed(text, folded, points, grammar, span.start))
+    points = [
+        (rule, read(text, rule, match, grammar, ahead=_ahead(text, rule, match, words)))
+        for rule, match in _matches(folded, grammar, span)
+    ]
+    return tuple(_composed(text, folded, points, grammar, span.start))
 
 
 def _folded(text: str) -> str:
@@ -85,44 +90,15 @@ def _fits(folded: str, rule: Compiled, match: re.Match[str]) -> bool:
     return not (rule.unless_before and folded.startswith(rule.unless_before, match.end()))
 
 
-def _expression(text: str, rule: Compiled, match: re.Match[str], grammar: Grammar) -> TimeExpression:
-    says: dict[str, Any] = {}
-    for label, field, target in rule.groups:
-        if match[label] is None or field in _UNTOLD:
-            continue
-        value = _value(" ".join(match[label].split()), grammar.values.get(field, {}))
-        if target in _SPREAD:
-            says |= _SPREAD[target](value)
-        elif target.endswith("s"):
-            says[target] = (*says.get(target, ()), value)
-        else:
-            says[target] = value
-    given = rule.rule
-    said = {"shift": given.shift, "count": given.count, "unit": given.unit, "part": given.part} | says
-    span = Span(match.start(), match.end())
-    return TimeExpression(span=span, text=text[span.start : span.end], kind=given.kind, rule=given.name, **said)
-
-
-def _value(word: str, values: dict[str, Any]) -> Any:
-    return values[word] if word in values else int(word)
-
-
-def _yearly(value: str) -> dict[str, Any]:
-    if value.startswith("easter"):
-        return {"easter": int(value.removeprefix("easter"))}
-    return {"months": (int(value[:2]),), "days": (int(value[3:]),)}
-
-
-def _dated(value: date) -> dict[str, Any]:
-    return {"years": (value.year,), "months": (value.month,), "days": (value.day,)}
-
-
-_SPREAD: dict[str, Callable[[Any], dict[str, Any]]] = {
-    "holiday": _yearly,
-    "named": _dated,
-    "near": lambda value: {"shift": value},
-    "season": lambda value: {"months": (value,)},
-}
+def _ahead(text: str, rule: Compiled, match: re.Match[str], words: DateWords) -> bool:
+    """Whether the clause around the match speaks of days to come."""
+    start, end = match.span()
+    if rule.rule.kind in _COUNTED_FROM_NOW:
+        return False
+    before, after = max(0, start - _CUE), min(len(text), end + _CUE)
+    before = max(before, *(text.rfind(mark, before, start) + 1 for mark in _CLAUSE_ENDS))
+    after = min(after, *(at for mark in _CLAUSE_ENDS if (at := text.find(mark, end, after)) >= 0), after)
+    return words.to_come.search(text, before, after) is not None
 
 
 def _composed(
@@ -130,7 +106,7 @@ def _composed(
 ) -> Iterator[TimeExpression]:
     """Points with what stands before them (`depuis`), and without those that mean nothing alone."""
     for rule, point in points:
-        whole = _around(text, folded, point, grammar, max(start, point.span.start - _REACH))
+        whole = _around(text, folded, point, grammar, max(start, point.span.start - _BEFORE))
         start = point.span.end
         if whole is not None:
             yield whole
@@ -146,15 +122,6 @@ def _around(text: str, folded: str, point: TimeExpression, grammar: Grammar, sta
         match = rule.regex.search(folded, start, point.span.start)
         if match and _fits(folded, rule, match):
             span = Span(match.start(), point.span.end)
-            words = text[span.start : span.end]
-            return TimeExpression(span=span, text=words, kind=rule.rule.kind, rule=rule.rule.name, inner=point)
+            kind, name, words = rule.rule.kind, rule.rule.name, text[span.start : span.end]
+            return TimeExpression(span=span, text=words, kind=kind, rule=name, inner=point)
     return None
-
-
-def _ahead(text: str, found: TimeExpression, words: DateWords) -> TimeExpression:
-    """`found`, marked where its clause speaks of days to come."""
-    if found.kind in (Kind.NEAR, Kind.PERIOD, Kind.SINCE, Kind.AGO, Kind.LAST):
-        return found
-    before = _CLAUSE_END.split(text[max(0, found.span.start - _NEAR) : found.span.start])[-1]
-    after = _CLAUSE_END.split(text[found.span.end : found.span.end + _NEAR], maxsplit=1)[0]
-    return replace(found, ahead=True) if words.to_come.search(before) or words.to_come.search(after) else found

@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field as Limit
 from pydantic import model_validator
 
 from toll.packs import Contract
-from toll.packs import load as load_contract
-from toll.settings import INCLUDE
 from toll.timex.expression import Kind, Unit
 from toll.timex.grammar import Field, vocabulary
 
@@ -41,8 +38,8 @@ class DateRule(Contract):
     """A name, a pattern (`grammar`), a kind, and what the words leave unsaid (`shift`, `count`, `unit`, `part`).
 
     `alone: false` rules only serve inside another (`depuis {date}`); `unless_after` and `unless_before` are words that,
-    standing right there, make it something else; `only_before` are words of which one must follow. Examples give the days meant where the pack's `published` is the day
-    of publication, null where these cannot be told.
+    standing right there, make it something else; of `only_before` one must follow. Examples give the days meant if
+    published on the pack's own day, null where these cannot be told.
     """
 
     name: str
@@ -133,16 +130,6 @@ class DateWords(Contract):
         endings = "|".join(self.ahead.verb_endings)
         names = "".join(rf"(?!{re.escape(word)}\b)" for word in self.ahead.not_verbs)
         return re.compile(rf"(?<![\w'-])(?:{words}|{names}[^\W\dA-Z]+(?:{endings}))(?!\w)")
-
-
-def load(language: str) -> DateWords:
-    """The date words of an ISO 639-1 `language`; raises ConfigurationError where there are none or a rule is wrong."""
-    return load_file(INCLUDE / "languages" / language / "dates.yaml")
-
-
-def load_file(path: Path) -> DateWords:
-    """The date words of one YAML file."""
-    return load_contract(path, DateWords)
 
 
 def _number(regex: str, digits: frozenset[str], words: dict[str, int] | None = None) -> Field:
