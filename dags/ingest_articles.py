@@ -61,7 +61,7 @@ def ingest_articles() -> None:
     @task_group
     def batch(batch: dict[str, str]) -> None:
         """The way of one batch; where it fails, the others go on."""
-        extract(batch) >> validate(batch) >> publish(batch)
+        extract(batch=batch) >> validate(batch=batch) >> publish(batch=batch)
 
     batch.expand(batch=claim_files())
 
