@@ -59,9 +59,9 @@ def fall_with(parts: Mapping[str, pa.Table], falls: Falls) -> Falls:
 
 
 def _spread(parts: Mapping[str, pa.Table], found: dict[str, dict[int, Fall]], lean: Lean) -> int:
-    lost = {part_key: row for row, part_key in _lost(parts[lean.on], lean, found[lean.on])}
-    if not lost:
+    if not found[lean.on]:
         return 0
+    lost = {value: row for row, value in _lost(parts[lean.on], lean, found[lean.on])}
     before = len(found[lean.table])
     for row, value in enumerate(parts[lean.table].column(lean.column).to_pylist()):
         if value in lost and row not in found[lean.table]:

@@ -43,8 +43,7 @@ class Gate:
 
     def __init__(self) -> None:
         self._gx = library()
-        context = self._gx.get_context(mode="ephemeral")
-        context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+        context = self._gx.get_context(mode="ephemeral", project_config=_quiet())
         asset = context.data_sources.add_pandas("batch").add_dataframe_asset("part")
         self._whole = asset.add_batch_definition_whole_dataframe("whole")
 
@@ -77,6 +76,17 @@ class Gate:
         results = batch.validate(suite, result_format={"result_format": form, "include_unexpected_rows": False}).results
         found = {result.expectation_config.meta["name"]: result for result in results}
         return [(expectation, found[expectation.name]) for expectation in expectations]
+
+
+def _quiet() -> Any:
+    """A context of memory alone: no folder for documents, no progress bars, no analytics."""
+    from great_expectations.data_context.types import base
+
+    return base.DataContextConfig(
+        store_backend_defaults=base.InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
+        progress_bars=base.ProgressBarsConfig(globally=False, metric_calculations=False),
+        analytics_enabled=False,
+    )
 
 
 def _frame(part: pa.Table) -> Any:

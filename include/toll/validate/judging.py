@@ -68,9 +68,10 @@ def _refusal(parts: Mapping[str, pa.Table], checks: tuple[Check, ...], falls: Fa
 
 def _too_many(name: str, rows: int, fallen: Mapping[int, Fall], share: float) -> str:
     (worst, times), *_ = Counter(fall.expectation for fall in fallen.values()).most_common(1)
+    example = next(fall.reason for fall in fallen.values() if fall.expectation == worst)
     return (
         f"{len(fallen)} of {rows} rows of {name} broke an expectation, more than the {share:.0%} allowed; "
-        f"most often {worst} ({times}), for example {fallen[min(fallen)].reason}"
+        f"most often {worst} ({times}), for example: {example}"
     )
 
 

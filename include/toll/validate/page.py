@@ -29,7 +29,7 @@ def page(verdict: Verdict, title: str) -> str:
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"count": _count, "outcome": _outcome}
+    environment.filters |= {"rows": _rows, "outcome": _outcome}
     return environment.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
         verdict=verdict,
         title=title,
@@ -47,11 +47,11 @@ def _sections(verdict: Verdict) -> Iterator[_Section]:
         yield _Section(name, n_rows, verdict.accepted[name].num_rows, rejected, failed, checks)
 
 
-def _count(rows: int) -> str:
-    return f"{rows} row" if rows == 1 else f"{rows} rows"
+def _rows(number: int) -> str:
+    return f"{number} row" if number == 1 else f"{number} rows"
 
 
 def _outcome(check: Check) -> str:
     if check.level == "table":
         return "on the whole table"
-    return f"{check.n_failed} of {_count(check.n_rows)} failed"
+    return f"{check.n_failed} of {_rows(check.n_rows)} failed"

@@ -7,6 +7,7 @@ from itertools import zip_longest
 import pyarrow as pa
 
 from toll.tables import TABLES
+from toll.validate.answers import EXAMPLES
 from toll.validate.gate import Gate
 from toll.validate.suites import Expectation
 from toll.validate.verdict import Check, Example
@@ -28,7 +29,7 @@ def shape(gate: Gate, name: str, part: pa.Table) -> Check:
     pairs = list(zip_longest(_columns(_declared(name)), _columns(part.schema), fillvalue=ABSENT))
     frame = pa.table({"declared": [pair[0] for pair in pairs], "found": [pair[1] for pair in pairs]})
     outcome = gate.evaluate(frame, [asked])[asked.name]
-    wrong = tuple(Example(pairs[row][0], f"found {pairs[row][1]}") for row in outcome.rows)
+    wrong = tuple(Example("", f"{pairs[row][0]} declared, {pairs[row][1]} found") for row in outcome.rows[:EXAMPLES])
     return asked.check(n_rows=part.num_rows, n_failed=int(not outcome.passed), examples=wrong)
 
 

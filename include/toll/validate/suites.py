@@ -7,8 +7,9 @@ unknown table or column, a name given twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -79,21 +80,28 @@ class Expectation:
         )
 
 
-def suite(name: str, *, batch_id: str) -> tuple[Expectation, ...]:
-    """The expectations on the table `name`, in the order of its file."""
-    path = SUITES / f"{name}.yaml"
+def suite(name: str, *, batch_id: str, folder: Path = SUITES) -> tuple[Expectation, ...]:
+    """The expectations on the table `name` for the batch `batch_id`, in the order of `<folder>/<name>.yaml`."""
+    path = folder / f"{name}.yaml"
     read = load(path, Suite)
     table = next((t for t in tables.TABLES if t.name == read.table == name), None)
     if table is None:
         raise ConfigurationError(f"{path}: table: {read.table!r} is not the table of this file")
     found = tuple(e for entry in read.expectations for e in _expand(entry, table, batch_id))
-    known = {c.name for c in table.columns} | {h.name for h in HELPERS[name]}
-    for expectation in found:
-        if unknown := sorted(set(expectation.columns) - known):
-            raise ConfigurationError(f"{path}: {expectation.name}: {name} has no column {', '.join(unknown)}")
-    if twice := sorted({e.name for e in found if sum(e.name == other.name for other in found) > 1}):
-        raise ConfigurationError(f"{path}: {twice[0]}: the name is given twice")
+    if mistake := next(
+        _mistakes(found, {c.name for c in table.columns} | {h.name for h in HELPERS.get(name, ())}), None
+    ):
+        raise ConfigurationError(f"{path}: {mistake}")
     return found
+
+
+def _mistakes(expectations: Iterable[Expectation], columns: Container[str]) -> Iterator[str]:
+    names: set[str] = set()
+    for expectation in expectations:
+        yield from (f"{expectation.name}: there is no column {c}" for c in expectation.columns if c not in columns)
+        if expectation.name in names:
+            yield f"{expectation.name}: the name is given twice"
+        names.add(expectation.name)
 
 
 def _expand(entry: Entry, table: tables.Table, batch_id: str) -> Iterable[Expectation]:
