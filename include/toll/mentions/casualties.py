@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from toll.codes import Means, Outcome, VictimGroup
+from toll.codes import CountKind, Means, Outcome, VictimGroup
 from toll.mentions.counts import Count, evaluate
-from toll.model import Span
+from toll.model import Figure, Span
 from toll.patterns import Node
 
-_HARM = ("participle", "died", "perished", "dies", "kills", "lost", "harm_noun", "toll_noun", "body")
-_PEOPLE = ("victims", "toll")
+HARM = ("participle", "died", "perished", "dies", "kills", "lost", "harm_noun", "toll_noun", "body")
+_PEOPLE = ("victims", "toll", "person", "named")
+_SINGLE = ("person", "named")
 _COUNTS = ("count", "one", "of_the", "none", "ordinal", "several", "other")
 _NOUNS = ("victim", "People")
+_COUNTED = ("count", "ordinal", "one", "of_the", "several", *_NOUNS)
 _UNKNOWN_GROUPS = {"units"}
+ONE = Figure(1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +46,29 @@ def find(nodes: Sequence[Node], language: str) -> tuple[Harm, ...]:
 
 def _clause(clause: Node, first: int, language: str) -> Iterator[Harm]:
     word = _harm_word(clause)
-    outcome, means = _sense(word)
+    outcome, means = _sense(clause, word)
     verb = clause.find("harmed", "harming")
     whole: int | None = None
-    number = first
-    for node in clause.parts:
-        if node.symbol == "part":
-            for part in node.all(*_PEOPLE, "count"):
-                yield _harm(part, clause, _part_outcome(part, outcome), means, verb, language, whole)
-                number += 1
-        elif node.symbol in (*_PEOPLE, "count", "ordinal", "one", "of_the", "several") and node is not word:
-            if node.symbol == "of_the" and clause.rule != "make-vague":
-                continue
+    sufferers = _sufferers(clause)
+    for number, (node, is_part) in enumerate(sufferers, start=first):
+        if is_part:
+            yield _harm(node, clause, _part_outcome(node, outcome), means, verb, language, whole)
+        else:
             yield _harm(node, clause, outcome, means, verb, language, None)
-            whole, number = number, number + 1
+            whole = number
+
+
+def _sufferers(clause: Node) -> list[tuple[Node, bool]]:
+    """Whom the clause counts, each with whether it is a part of the one before."""
+    people = [
+        (node, part.symbol == "part")
+        for part in clause.parts
+        if part.symbol in ("part", *_PEOPLE)
+        for node in part.all(*_PEOPLE, "count")
+    ]
+    if people:
+        return people
+    return [(next(part for part in clause.parts if part.symbol in _COUNTED), False)]
 
 
 def _harm(
@@ -65,8 +77,8 @@ def _harm(
     return Harm(
         span=_quote(node, clause, whole),
         outcome=outcome,
-        count=evaluate(_counting(node), language),
-        group=_group(node),
+        count=_count(node, language),
+        group=_group(node if node.find("victim") else clause),
         rule=clause.rule,
         means=means,
         mood=_mood(verb),
@@ -78,36 +90,46 @@ def _harm(
 def _harm_word(clause: Node) -> Node:
     """The word of harm that governs the clause: its verb's or noun's, else that of its toll."""
     own = [node for node in clause.parts if node.symbol not in ("part", "victims", "aside", "toll")]
-    found = next((n for node in reversed(own) if (n := _last(node)) is not None), None) or clause.find(*_HARM)
+    found = next((n for node in reversed(own) if (n := _last(node)) is not None), None) or clause.find(*HARM)
     assert found is not None, f"rule {clause.rule} gives a clause without a word of harm"  # noqa: S101
     return found
 
 
 def _last(node: Node) -> Node | None:
-    found = node.all(*_HARM)
+    found = node.all(*HARM)
     return found[-1] if found else None
 
 
-def _sense(word: Node) -> tuple[Outcome, Means | None]:
-    outcome, _, means = word.value.partition(" ")
-    return Outcome(outcome), Means(means) if means else None
+def _sense(clause: Node, word: Node) -> tuple[Outcome, Means | None]:
+    """What befell them; "killed or injured", not told apart, are casualties (coding manual, settled case 1)."""
+    holder = next(node for node in clause.parts if node.start <= word.start < node.end)
+    outcomes = {_outcome(other) for other in holder.all(*HARM)}
+    means = word.value.partition(" ")[2]
+    return outcomes.pop() if len(outcomes) == 1 else Outcome.CASUALTIES, Means(means) if means else None
+
+
+def _outcome(word: Node) -> Outcome:
+    return Outcome(word.value.partition(" ")[0])
 
 
 def _part_outcome(part: Node, outcome: Outcome) -> Outcome:
-    own = part.find(*_HARM)
-    return _sense(own)[0] if own else outcome
+    own = part.find(*HARM)
+    return _outcome(own) if own else outcome
+
+
+def _count(node: Node, language: str) -> Count:
+    if node.symbol in _SINGLE or node.symbol in _NOUNS:
+        return Count(ONE, CountKind.EXACT, node.start, node.end)
+    return evaluate(_counting(node), language)
 
 
 def _counting(node: Node) -> list[Node]:
     """The nodes of a phrase that count, up to its noun."""
     if node.symbol in _COUNTS:
         return [node]
-    words = []
-    for part in node.parts:
-        if part.symbol in (*_NOUNS, *_HARM):
-            break
-        words.append(part)
-    return words or [node]
+    noun = next((i for i, part in enumerate(node.parts) if part.symbol in (*_NOUNS, *HARM)), len(node.parts))
+    afterwards = [part for part in node.parts[noun:] if part.symbol == "hedge"]
+    return [*node.parts[:noun], *afterwards] or [node]
 
 
 def _group(node: Node) -> VictimGroup:

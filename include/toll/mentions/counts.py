@@ -22,11 +22,6 @@ SEVERAL = 2
 
 _DIGITS = re.compile(r"\d+(?:,\d+)?")
 _SEPARATORS = re.compile(r"[.\u00a0\u202f ](?=\d{3})")
-_HEDGED = {
-    "at_least": (CountKind.AT_LEAST, lambda n: Figure(n, n, None)),
-    "about": (CountKind.ABOUT, lambda n: Figure(None, n, None)),
-    "at_most": (CountKind.AT_MOST, lambda n: Figure(None, None, n)),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +67,11 @@ def _evaluate(leaves: list[Node], language: str) -> tuple[CountKind, Figure]:
 def _hedged(hedge: str | None, number: int) -> tuple[CountKind, Figure]:
     if hedge is None:
         return CountKind.EXACT, Figure(number, number, number)
-    kind, bounds = _HEDGED[hedge]
-    return kind, bounds(number)
+    kind = CountKind(hedge)
+    low = number if kind is CountKind.AT_LEAST else None
+    best = None if kind is CountKind.AT_MOST else number
+    high = number if kind is CountKind.AT_MOST else None
+    return kind, Figure(low, best, high)
 
 
 def _leaves(node: Node) -> list[Node]:

@@ -1,0 +1,86 @@
+"""Claims to events: what one article tells of one happening (or of one total over several).
+
+Claims belong to one event where one is part or repeat of another, or where they share days, place and means. The
+circumstances are the event's and shared by its claims (coding manual, settled case 3); sources stay with the statement.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toll.claims import Draft, is_same_happening
+from toll.codes import Domain, Means
+from toll.mentions.actors import Perpetrator
+from toll.model import Place
+from toll.scenes import RANK, Moment
+
+_WAR = frozenset({Means.AIR_STRIKE, Means.SHELLING, Means.SUICIDE_BOMB, Means.CLASH, Means.BOMB})
+"""Means that no crime or accident uses, unless the words say so."""
+
+_WEIGHTS = {"domain": 3, "hint": 2, "means": 2, "story": 1}
+"""How much a sentence's plain words, its ambiguous ones, the means and the whole article say of the domain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Drafts (by index) that tell of one event, and the circumstances that they share."""
+
+    members: tuple[int, ...]
+    place: Place | None
+    moment: Moment | None
+    means: Means | None
+    perpetrator: Perpetrator | None
+    domain: Domain
+
+
+def happenings(drafts: Sequence[Draft], story: Domain | None) -> tuple[Happening, ...]:
+    """The events of an article in the order of their first claims; `story` is what the article as a whole is about."""
+    groups: list[list[int]] = []
+    home: dict[int, int] = {}
+    for i, draft in enumerate(drafts):
+        found = _group(draft, drafts, groups, home)
+        home[i] = len(groups) if found is None else found
+        if found is None:
+            groups.append([i])
+        else:
+            groups[found].append(i)
+    return tuple(_happening(tuple(group), drafts, story) for group in groups)
+
+
+def _group(draft: Draft, drafts: Sequence[Draft], groups: list[list[int]], home: dict[int, int]) -> int | None:
+    tied = draft.same_as if draft.same_as is not None else draft.part_of
+    if tied is not None:
+        return home[tied]
+    for number in reversed(range(len(groups))):
+        if all(is_same_happening(draft, drafts[j]) for j in groups[number] if drafts[j].is_head):
+            return number
+    return None
+
+
+def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Domain | None) -> Happening:
+    told = [drafts[i] for i in members]
+    scenes = [draft.scene for draft in told]
+    heads = [draft.scene for draft in told if draft.part_of is None] or scenes
+    means = [scene.means for scene in heads if scene.means] or [scene.means for scene in scenes if scene.means]
+    return Happening(
+        members=members,
+        place=min((s.place for s in heads if s.place), key=lambda place: place.where_prec, default=None),
+        moment=min((s.moment for s in scenes if s.moment), key=lambda moment: moment.when.prec, default=None),
+        means=min(means, key=RANK.index, default=None),
+        perpetrator=next((s.perpetrator for s in scenes if s.perpetrator), None),
+        domain=_domain(told, means, story),
+    )
+
+
+def _domain(told: Sequence[Draft], means: Sequence[Means], story: Domain | None) -> Domain:
+    """The kind of happening: the words of its sentences weigh most, then its means, then the whole story."""
+    votes: Counter[Domain] = Counter()
+    for draft in told:
+        votes.update({Domain(value): _WEIGHTS[symbol] for symbol, value in draft.cues})
+    if _WAR & set(means):
+        votes[Domain.CONFLICT] += _WEIGHTS["means"] * len(told)
+    if story is not None:
+        votes[story] += _WEIGHTS["story"] * len(told)
+    return max(votes, key=lambda domain: votes[domain]) if votes else Domain.OTHER

@@ -1,0 +1,69 @@
+"""Noun phrases in a row of nodes: where the name of a speaker or of a perpetrator begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from toll.patterns import Node
+
+_OPENING = {"the", "the_many", "one", "of_the", "of_the_one", "of", "quote"}
+_INSIDE = {
+    "w", "Name", "of", "of_the", "source_noun", "demonym", "place", "People", "victim", "actor", "victims", "the",
+    "the_many", "of_the_one", "person", "named",
+    "ordinal", "means", "abbreviation", "domain",
+}  # fmt: skip
+_HEADS = {"Name", "source_noun", "victim", "actor", "People", "place", "victims", "person", "named", "abbreviation"}
+_LONGEST = 14
+_ACRONYM = re.compile(r"\(([A-ZÉÈ][A-ZÉÈa-z-]{1,9})\)")
+
+
+def after(nodes: Sequence[Node], start: int) -> tuple[int, int] | None:
+    """The phrase that begins at node `start`, as node indexes `[first, end)` without its article; None if no name."""
+    end = start
+    while end < len(nodes) and end - start < _LONGEST:
+        if nodes[end].symbol in _INSIDE or (end == start and nodes[end].symbol in _OPENING):
+            end += 1
+        elif nodes[end].symbol == "open" and end > start:
+            end = _closing(nodes, end)
+        else:
+            break
+    return _trimmed(nodes, start, end)
+
+
+def before(nodes: Sequence[Node], end: int) -> tuple[int, int] | None:
+    """The phrase that ends before node `end`."""
+    start = end
+    while start > 0 and end - start < _LONGEST and nodes[start - 1].symbol in (_INSIDE | _OPENING):
+        start -= 1
+    return _trimmed(nodes, start, end)
+
+
+def words(text: str, nodes: Sequence[Node], phrase: tuple[int, int]) -> str:
+    """The characters of a phrase; where it gives its own acronym, that acronym (UCDP names actors in short form)."""
+    written = text[_first_word(nodes[phrase[0]]) : nodes[phrase[1] - 1].end]
+    acronym = _ACRONYM.search(written)
+    return acronym.group(1) if acronym else written.strip(" \"'«»“”")
+
+
+def _first_word(node: Node) -> int:
+    """Where a phrase begins after its article: "des rebelles" are "rebelles"."""
+    for leaf in node.walk():
+        if not leaf.parts and leaf.symbol not in _OPENING:
+            return leaf.start
+    return node.start
+
+
+def _closing(nodes: Sequence[Node], opening: int) -> int:
+    for i in range(opening + 1, min(opening + 5, len(nodes))):
+        if nodes[i].symbol == "close":
+            return i + 1
+    return opening
+
+
+def _trimmed(nodes: Sequence[Node], start: int, end: int) -> tuple[int, int] | None:
+    while start < end and nodes[start].symbol in _OPENING:
+        start += 1
+    while end > start and nodes[end - 1].symbol in {*_OPENING, "open"}:
+        end -= 1
+    return (start, end) if any(node.symbol in _HEADS for node in nodes[start:end]) else None

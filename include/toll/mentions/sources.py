@@ -1,0 +1,88 @@
+"""Who says so: "according to X", "X said", "said X", each voice with its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toll.codes import SourceType
+from toll.mentions import phrases
+from toll.patterns import Node
+
+_KINDS = {"state_forces": SourceType.MILITARY, "non_state_fighters": SourceType.ARMED_GROUP}
+_ACTORS = {"state_forces": SourceType.MILITARY, "armed": SourceType.ARMED_GROUP}
+_NAME_BEGINS = frozenset(
+    (
+        "the",
+        "the_many",
+        "of_the",
+        "of_the_one",
+        "one",
+        "person",
+        "named",
+        "Name",
+        "source_noun",
+        "place",
+        "abbreviation",
+    )
+)
+_AUXILIARY = {"have", "be", "adverb", "pronoun", "not"}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker as the article names it; `node` is the index of the word that makes it one."""
+
+    name: str
+    type: SourceType
+    node: int
+
+
+def find(text: str, nodes: Sequence[Node]) -> tuple[Voice, ...]:
+    """The voices of a sentence in the order of the text, none twice."""
+    found: dict[str, Voice] = {}
+    for i, node in enumerate(nodes):
+        for phrase in _phrases(nodes, i, node.symbol):
+            name = phrases.words(text, nodes, phrase)
+            found.setdefault(name, Voice(name, _type(nodes[phrase[0] : phrase[1]]), i))
+    return tuple(found.values())
+
+
+def _phrases(nodes: Sequence[Node], i: int, symbol: str) -> Iterator[tuple[int, int]]:
+    if symbol == "according":
+        yield from _several(nodes, i + 1)
+    elif symbol == "said":
+        spoken_after = list(_several(nodes, i + 1)) if _begins_name(nodes, i + 1) else []
+        subject = phrases.before(nodes, _verb_start(nodes, i))
+        yield from spoken_after or ([subject] if subject else [])
+
+
+def _several(nodes: Sequence[Node], start: int) -> Iterator[tuple[int, int]]:
+    """A phrase, and those that "and" joins to it."""
+    phrase = phrases.after(nodes, start)
+    while phrase is not None:
+        yield phrase
+        joined = phrase[1] < len(nodes) and nodes[phrase[1]].symbol == "and"
+        phrase = phrases.after(nodes, phrase[1] + 1) if joined and _begins_name(nodes, phrase[1] + 1) else None
+
+
+def _begins_name(nodes: Sequence[Node], i: int) -> bool:
+    return i < len(nodes) and nodes[i].symbol in _NAME_BEGINS
+
+
+def _verb_start(nodes: Sequence[Node], i: int) -> int:
+    while i > 0 and nodes[i - 1].symbol in _AUXILIARY:
+        i -= 1
+    return i
+
+
+def _type(nodes: Sequence[Node]) -> SourceType:
+    for node in nodes:
+        for leaf in node.walk():
+            if leaf.symbol == "source_noun":
+                return SourceType(leaf.value)
+            if leaf.symbol == "victim" and leaf.value in _KINDS:
+                return _KINDS[leaf.value]
+            if leaf.symbol == "actor":
+                return _ACTORS[leaf.value]
+    return SourceType.OTHER

@@ -1,0 +1,147 @@
+"""Drafts and happenings as rows: claims and events with their keys, codes and words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from types import MappingProxyType
+
+from toll.claims import Draft
+from toll.codes import (
+    ActorType,
+    Clarity,
+    Domain,
+    EventType,
+    Means,
+    Outcome,
+    Responsibility,
+    Scope,
+    SubEventType,
+    VictimGroup,
+)
+from toll.events import Happening
+from toll.gazetteer import Gazetteer
+from toll.model import Article, Claim, Event
+from toll.tolls import tolls
+
+_BY_MEANS: Mapping[Means, tuple[EventType, SubEventType]] = MappingProxyType(
+    {
+        Means.AIR_STRIKE: (EventType.EXPLOSIONS, SubEventType.AIR_STRIKE),
+        Means.SHELLING: (EventType.EXPLOSIONS, SubEventType.SHELLING),
+        Means.BOMB: (EventType.EXPLOSIONS, SubEventType.REMOTE_EXPLOSIVE),
+        Means.SUICIDE_BOMB: (EventType.EXPLOSIONS, SubEventType.SUICIDE_BOMB),
+        Means.CLASH: (EventType.BATTLES, SubEventType.ARMED_CLASH),
+        Means.RIOT: (EventType.RIOTS, SubEventType.MOB_VIOLENCE),
+    }
+)
+_BY_OUTCOME: Mapping[Outcome, tuple[EventType, SubEventType]] = MappingProxyType(
+    {
+        Outcome.ABDUCTED: (EventType.VIOLENCE_AGAINST_CIVILIANS, SubEventType.ABDUCTION),
+        Outcome.DETAINED: (EventType.STRATEGIC_DEVELOPMENTS, SubEventType.ARRESTS),
+    }
+)
+_ATTACK = (EventType.VIOLENCE_AGAINST_CIVILIANS, SubEventType.ATTACK)
+"""ACLED codebook 2023, table 2: what was used tells the type; any other harm is an attack."""
+
+_TARGETS = MappingProxyType(
+    {VictimGroup.STATE_FORCES: ActorType.STATE_FORCES, VictimGroup.NON_STATE_FIGHTERS: ActorType.REBEL_GROUPS}
+)
+_KEY_LENGTH = 20
+
+
+def rows(
+    article: Article, drafts: Sequence[Draft], found: Sequence[Happening], gazetteer: Gazetteer
+) -> tuple[tuple[Claim, ...], tuple[Event, ...]]:
+    """The claims of an article in the order of its text, and its events."""
+    spans = [draft.harm.span for draft in drafts]
+    keys = [_key(article.article_id, n, span.start, span.end, drafts[n].harm.outcome) for n, span in enumerate(spans)]
+    events = tuple(_event(article, happening, drafts, keys, gazetteer) for happening in found)
+    claims = {
+        i: _claim(article, i, drafts, keys, event)
+        for happening, event in zip(found, events, strict=True)
+        for i in happening.members
+    }
+    return tuple(claims[i] for i in sorted(claims)), events
+
+
+def _key(*parts: object) -> str:
+    """A row's key: a hash of what makes the row what it is, the same in every run."""
+    return sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:_KEY_LENGTH]
+
+
+def _claim(article: Article, i: int, drafts: Sequence[Draft], keys: Sequence[str], event: Event) -> Claim:
+    draft, text = drafts[i], article.text
+    harm = draft.harm
+    own_place = draft.scene.place if draft.part_of is not None else None
+    return Claim(
+        claim_id=keys[i],
+        event_id=event.event_id,
+        article_id=article.article_id,
+        outcome=harm.outcome,
+        figure=harm.count.figure,
+        count_kind=harm.count.kind,
+        count_text=text[harm.count.start : harm.count.end].strip(),
+        victim_group=harm.group,
+        part_of=None if draft.part_of is None else keys[draft.part_of],
+        same_as=None if draft.same_as is None else keys[draft.same_as],
+        scope=draft.scope,
+        is_background=draft.is_background,
+        status=draft.status,
+        sources=tuple(voice.name for voice in draft.voices),
+        source_type=draft.voices[0].type if draft.voices else None,
+        place=own_place or event.place,
+        country_code=event.country_code,
+        when=event.when,
+        date_text=event.date_text,
+        means=event.means,
+        perpetrator=event.perpetrator,
+        perpetrator_type=event.perpetrator_type,
+        responsibility=event.responsibility,
+        domain=event.domain,
+        quote=text[harm.span.start : harm.span.end],
+        span=harm.span,
+        sentence=text[draft.sentence.start : draft.sentence.end],
+        sentence_span=draft.sentence,
+        rule=harm.rule,
+    )
+
+
+def _event(
+    article: Article, happening: Happening, drafts: Sequence[Draft], keys: Sequence[str], gazetteer: Gazetteer
+) -> Event:
+    first = drafts[happening.members[0]]
+    code = happening.place.country_code if happening.place else None
+    country = gazetteer.country(code) if code else None
+    kinds = _acled(happening, first.harm.outcome)
+    sources = dict.fromkeys(voice.name for i in happening.members for voice in drafts[i].voices)
+    return Event(
+        event_id=_key(article.article_id, *(keys[i] for i in happening.members)),
+        article_id=article.article_id,
+        event_type=kinds[0] if kinds else None,
+        sub_event_type=kinds[1] if kinds else None,
+        means=happening.means,
+        domain=happening.domain,
+        event_clarity=Clarity.AGGREGATE if first.scope is Scope.AGGREGATE else Clarity.INCIDENT,
+        is_background=first.is_background,
+        when=happening.moment.when if happening.moment else None,
+        date_text=happening.moment.text if happening.moment else None,
+        place=happening.place,
+        country=country.name if country else None,
+        country_code=code,
+        perpetrator=happening.perpetrator.name if happening.perpetrator else None,
+        perpetrator_type=happening.perpetrator.type if happening.perpetrator else None,
+        target_type=_TARGETS.get(first.harm.group, ActorType.CIVILIANS),
+        responsibility=Responsibility.REPORTED_AS_FACT if happening.perpetrator else None,
+        tolls=tolls(happening.members, drafts),
+        sources=tuple(sources),
+        n_claims=len(happening.members),
+        sentence=article.text[first.sentence.start : first.sentence.end],
+        sentence_span=first.sentence,
+    )
+
+
+def _acled(happening: Happening, outcome: Outcome) -> tuple[EventType, SubEventType] | None:
+    if happening.domain is not Domain.CONFLICT:
+        return None
+    by_means = _BY_MEANS.get(happening.means) if happening.means else None
+    return _BY_OUTCOME.get(outcome) or by_means or _ATTACK

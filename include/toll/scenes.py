@@ -1,0 +1,189 @@
+"""Where, when, by what and by whom: the circumstances of each statement of harm.
+
+A sentence's own words come first, then those of its paragraph, then what was last spoken of, then the story's own
+place and day (those of its first dated and placed sentences). A past recalled in one paragraph does not carry over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TypeVar
+
+from toll.codes import Means
+from toll.mentions.actors import Perpetrator
+from toll.mentions.places import PlaceMention
+from toll.mentions.reading import Reading
+from toll.model import Interval, Place, Span
+from toll.timex import Kind, TimeExpression, resolve_all
+
+NEWS = timedelta(days=10)
+"""What lies further back than this is told as background, not as news."""
+
+_SINCE_REACH = 25
+_SPANS = {Kind.SINCE, Kind.UNTIL, Kind.YEARS, Kind.DECADE, Kind.LAST}
+_COUNTRY, _PROVINCE = 6, 4
+_BOMBARDMENT = "bombardment"
+RANK = (
+    Means.SUICIDE_BOMB,
+    Means.AIR_STRIKE,
+    Means.VEHICLE,
+    Means.STABBING,
+    Means.EXECUTION,
+    Means.BOMB,
+    Means.SHELLING,
+    Means.SHOOTING,
+    Means.CLASH,
+    Means.RIOT,
+    Means.ATTACK,
+    Means.OTHER,
+)
+"""Means from the most to the least telling: what a passage names of them, the first stands for the event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Days, the words that say so, and whether these words span a period rather than date an event."""
+
+    when: Interval
+    span: Span
+    text: str
+    is_period: bool
+
+
+Told = TypeVar("Told", Moment, Perpetrator)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The circumstances of one statement, each None where the article does not tell."""
+
+    place: Place | None = None
+    moment: Moment | None = None
+    means: Means | None = None
+    perpetrator: Perpetrator | None = None
+    dated_here: bool = False
+
+
+def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list[Scene]]:
+    """For each sentence the scene of each of its statements of harm."""
+    moments = _moments(readings, published)
+    story = _story(readings, moments, published)
+    told = said = story
+    found: list[list[Scene]] = []
+    for i, (reading, now) in enumerate(zip(readings, moments, strict=True)):
+        if i and reading.sentence.paragraph != readings[i - 1].sentence.paragraph:
+            said = _new_paragraph(told, said, story, published)
+        means = _means(reading, readings[max(0, i - 2) : i + 3])
+        found.append([_scene(harm.span, reading, now, means, said) for harm in reading.harms])
+        said = _said(reading, now, means, said)
+        told = said if reading.harms else told
+    return found
+
+
+def is_past(when: Interval | None, published: Interval | None) -> bool:
+    """Whether days lie so far before publication that the article recalls them."""
+    return when is not None and published is not None and when.end < published.start - NEWS
+
+
+def _scene(span: Span, reading: Reading, now: list[Moment], means: Means | None, said: Scene) -> Scene:
+    place = _nearest_place(span, reading.places)
+    moment = _nearest(span, now)
+    return Scene(
+        place=_finer(place, said.place),
+        moment=moment or said.moment,
+        means=means or said.means,
+        perpetrator=_nearest(span, reading.perpetrators) or said.perpetrator,
+        dated_here=moment is not None,
+    )
+
+
+def _said(reading: Reading, now: list[Moment], means: Means | None, said: Scene) -> Scene:
+    """What a later sentence may take up again."""
+    placed = [m.place for m in reading.places if m.locative and m.place is not None]
+    dated = [moment for moment in now if not moment.is_period]
+    return Scene(
+        place=_finer(placed[-1], said.place) if placed else said.place,
+        moment=dated[-1] if dated else said.moment,
+        means=means or said.means,
+        perpetrator=reading.perpetrators[-1] if reading.perpetrators else said.perpetrator,
+    )
+
+
+def _new_paragraph(told: Scene, said: Scene, story: Scene, published: Interval | None) -> Scene:
+    """Days carry over from where people were last harmed, places from wherever the last paragraph was."""
+    past = told.moment is not None and is_past(told.moment.when, published)
+    return story if past else replace(said, moment=told.moment, means=None, perpetrator=story.perpetrator)
+
+
+def _story(readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None) -> Scene:
+    told = [m for now in moments for m in now if not m.is_period and not is_past(m.when, published)]
+    places = [m.place for reading in readings for m in reading.places if m.locative and m.place is not None]
+    perpetrators = [actor for reading in readings[:4] for actor in reading.perpetrators]
+    first = places[0] if places else None
+    inside = [p for p in places[:6] if first and p.country_code == first.country_code and p.where_prec < _PROVINCE]
+    return Scene(
+        place=inside[0] if inside else first,
+        moment=told[0] if told else None,
+        perpetrator=perpetrators[0] if perpetrators else None,
+    )
+
+
+def _moments(readings: Sequence[Reading], published: Interval | None) -> list[list[Moment]]:
+    flat = [time for reading in readings for time in reading.times]
+    told = iter(resolve_all(flat, published))
+    return [
+        [m for time in reading.times if (m := _moment(time, next(told), reading, published))] for reading in readings
+    ]
+
+
+def _moment(time: TimeExpression, when: Interval | None, reading: Reading, published: Interval | None) -> Moment | None:
+    if when is None or (published is not None and when.start > published.end):
+        return None
+    since = any(
+        value == "since" and span.end <= time.span.start <= span.end + _SINCE_REACH
+        for span, value in reading.values("total")
+    )
+    if since and published is not None and time.kind is not Kind.SINCE:
+        when = Interval(when.start, published.end, _period_prec((published.end - when.start).days + 1))
+    return Moment(when, time.span, time.text, is_period=since or time.kind in _SPANS)
+
+
+def _period_prec(days: int) -> int:
+    """UCDP GED date_prec of a period of so many days."""
+    return next((prec for prec, longest in ((1, 1), (2, 6), (3, 7), (4, 31)) if days <= longest), 5)
+
+
+def _nearest_place(span: Span, mentions: Sequence[PlaceMention]) -> Place | None:
+    placed = [m for m in mentions if m.place is not None]
+    if not placed:
+        return None
+    best = min(placed, key=lambda m: (not m.locative, span.gap(m.span), m.span.start))
+    near = [m for m in placed if m.locative == best.locative and m.place and best.place]
+    finer = [m for m in near if m.place and best.place and _inside(m.place, best.place)]
+    return min(finer, key=lambda m: span.gap(m.span)).place if finer else best.place
+
+
+def _inside(fine: Place, coarse: Place) -> bool:
+    return fine.country_code == coarse.country_code and fine.where_prec < coarse.where_prec
+
+
+def _finer(here: Place | None, said: Place | None) -> Place | None:
+    """The place named here, unless it is only the country or province of the one that was last spoken of."""
+    if here is None or said is None:
+        return here or said
+    return said if here.where_prec >= _PROVINCE and _inside(said, here) else here
+
+
+def _nearest(span: Span, found: Sequence[Told]) -> Told | None:
+    return min(found, key=lambda told: span.gap(told.span), default=None)
+
+
+def _means(reading: Reading, passage: Iterable[Reading]) -> Means | None:
+    here = [value for _, value in reading.values("means")] + [h.means for h in reading.harms if h.means]
+    around = {value for near in passage for _, value in near.values("means")}
+    if _BOMBARDMENT in here:
+        here.append(Means.AIR_STRIKE if Means.AIR_STRIKE in around else Means.SHELLING)
+    told = [Means(value) for value in here if value != _BOMBARDMENT]
+    return min(told, key=RANK.index) if told else None

@@ -1,0 +1,69 @@
+"""Claims added up: the tolls of an event, each death once.
+
+Repeats, parts and superseded figures are left out of the whole (UCDP GED, best estimate); a vague whole counts at least
+as much as its stated parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from toll.claims import Draft
+from toll.codes import CountKind, Outcome, Status
+from toll.model import TOLLS, Figure
+
+
+def tolls(members: Sequence[int], drafts: Sequence[Draft]) -> Mapping[str, Figure]:
+    """For each toll of which the event's claims speak, its figure; names as in `model.TOLLS`."""
+    counted = [i for i in members if _is_counted(drafts[i])]
+    told = {outcome.value: _of_outcome(outcome, counted, members, drafts) for outcome in Outcome}
+    killed = [i for i in members if drafts[i].harm.outcome is Outcome.KILLED]
+    told |= {name: _of_group(name.removeprefix("killed_"), killed, drafts) for name in TOLLS if name not in told}
+    return MappingProxyType({name: figure for name, figure in told.items() if figure != Figure()})
+
+
+def add(figures: Iterable[Figure]) -> Figure:
+    """The sum of figures of different people; a bound that one of them lacks is lacking in the sum.
+
+    >>> add([Figure(10, 10, 10), Figure(2, None, None)])
+    Figure(low=12, best=12, high=None)
+    """
+    known = list(figures)
+    if not known:
+        return Figure()
+    low = sum(figure.low if figure.low is not None else 0 for figure in known)
+    has_low = any(figure.low is not None for figure in known)
+    has_best = any(figure.best is not None for figure in known)
+    highs = [figure.high for figure in known]
+    return Figure(
+        low if has_low else None,
+        sum(figure.value for figure in known if figure.best is not None or figure.low is not None)
+        if has_best
+        else None,
+        sum(high for high in highs if high is not None) if None not in highs else None,
+    )
+
+
+def _is_counted(draft: Draft) -> bool:
+    return draft.is_head and draft.status is Status.REPORTED
+
+
+def _of_outcome(outcome: Outcome, counted: Sequence[int], members: Sequence[int], drafts: Sequence[Draft]) -> Figure:
+    wholes = [i for i in counted if drafts[i].harm.outcome is outcome]
+    return add(_whole(i, members, drafts) for i in wholes)
+
+
+def _whole(i: int, members: Sequence[int], drafts: Sequence[Draft]) -> Figure:
+    whole = drafts[i].harm.count
+    parts = [drafts[j].harm for j in members if drafts[j].part_of == i and drafts[j].same_as is None]
+    alike = add(part.count.figure for part in parts if part.outcome is drafts[i].harm.outcome)
+    larger = whole.kind is CountKind.VAGUE and alike.value > whole.figure.value
+    return alike if larger else whole.figure
+
+
+def _of_group(group: str, killed: Sequence[int], drafts: Sequence[Draft]) -> Figure:
+    """Killed of one group: the wholes of that group, and its parts of wholes of another group."""
+    mine = [i for i in killed if drafts[i].harm.group.value == group and drafts[i].same_as is None]
+    apart = [i for i in mine if drafts[i].part_of not in mine and drafts[i].status is Status.REPORTED]
+    return add(drafts[i].harm.count.figure for i in apart)
