@@ -1,0 +1,76 @@
+"""`toll explain`: why an article gives the claims that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from toll.explain import Explanation, Sentence
+    from toll.model import Claim
+
+
+def explain(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An article, as one would drop it.")],
+    *,
+    every: Annotated[bool, typer.Option("--all", help="Also sentences without a claim or a number.")] = False,
+) -> None:
+    """Show each sentence of FILE with its claims, the rules that fired and lost, and why a number was passed over."""
+    from toll import read
+    from toll.cli import screen
+    from toll.explain import explain as trace
+
+    paper = screen.report_console()
+    for article in read.read(file):
+        explanation = trace(article)
+        for line in _dated(explanation):
+            paper.print(line, soft_wrap=True)
+        for sentence in explanation.sentences:
+            if every or sentence.claims or sentence.passed:
+                for line in _lines(sentence):
+                    paper.print(line, soft_wrap=True)
+
+
+def _dated(explanation: Explanation) -> Iterator[Text]:
+    from rich.text import Text
+
+    from toll.cli.show import days
+    from toll.cli.terminal import harmless
+
+    published = explanation.article.published
+    when = published.interval
+    told = days(when.start, when.end) if when else "unknown"
+    yield Text(f"published {told} ({published.basis})", style="bold")
+    for words in published.evidence:
+        yield Text(f"  {harmless(words)}", style="dim")
+
+
+def _lines(sentence: Sentence) -> Iterator[Text]:
+    from rich.text import Text
+
+    from toll.cli.terminal import harmless
+
+    yield Text(f"\n{sentence.span.start}–{sentence.span.end}  {harmless(sentence.text)}")
+    for claim in sentence.claims:
+        yield Text(f"  claim   {harmless(_summary(claim))}", style="green")
+    for rule, words in sentence.fired:
+        yield Text(f"  fired   {rule}: {harmless(words)}", style="dim")
+    for rule, words in sentence.beaten:
+        yield Text(f"  lost    {rule}: {harmless(words)}", style="dim")
+    for passed in sentence.passed:
+        yield Text(f"  passed  {harmless(passed.text)}: {passed.reason}", style="yellow")
+
+
+def _summary(claim: Claim) -> str:
+    from toll.cli.figures import figure
+
+    link = " · part" if claim.part_of else " · repeat" if claim.same_as else ""
+    place = f" · {claim.place.name}" if claim.place else ""
+    day = f" · {claim.when.start} to {claim.when.end}" if claim.when else ""
+    number = figure(claim.figure.low, claim.figure.best, claim.figure.high)
+    return f"{claim.outcome} {number} {claim.victim_group}{link}{place}{day} · {claim.domain} · «{claim.quote}»"
