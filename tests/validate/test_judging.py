@@ -23,6 +23,8 @@ BROKEN = (
     ("articles", "future", Story("", article=PUBLISHED_LATE), "published_before_read"),
     ("articles", "half_date", Story("", article={"published_prec": None}), "dates_together"),
     ("articles", "back", Story("", article={"published_end": DAY - timedelta(days=1)}), "dates_in_order"),
+    ("articles", "copy", Story("copy", article={"duplicate_of": "copy"}), "not_its_own_duplicate"),
+    ("claims", "homeless", Story("", part={"article_id": "none", "part_of": None}), "article_in_batch"),
     ("claims", "code", Story("", part={"outcome": "slain"}), "outcome_from_its_list"),
     ("claims", "country", Story("", part={"country_code": "XX"}), "country_code_known"),
     ("claims", "negative", Story("", part={"low": -1, "best": 4}), "low_not_negative"),
@@ -50,6 +52,9 @@ BROKEN = (
     ("claims", "claim_prec", Story("", part={"date_prec": 6}), "date_prec_known"),
     ("claims", "event_lost", Story("", part={"event_id": "none"}, event={"n_claims": 1}), "event_of_same_article"),
     ("claims", "event_other", Story("", part={"event_id": "right-e"}, event={"n_claims": 1}), "event_of_same_article"),
+    ("events", "event_homeless", Story("", event={"article_id": "none"}), "article_in_batch"),
+    ("events", "claimless", Story("", event={"n_claims": 0}, whole=None, part=None), "rests_on_a_claim"),
+    ("events", "far_east", Story("", event={"longitude": 181.0, "country_code": None}), "longitude_on_earth"),
     ("events", "event_code", Story("", event={"domain": "war"}), "domain_from_its_list"),
     ("events", "event_number", Story("", event={"injured_low": 3, "injured_best": 2}), "injured_low_up_to_best"),
     (
@@ -101,6 +106,22 @@ def test_a_broken_row_is_rejected_by_the_name_of_its_expectation(verdict, table,
 def test_a_right_row_is_accepted(verdict, name):
     assert [row for row in verdict.rejected if row.key.split("-")[0] == name] == []
     assert name in verdict.accepted["articles"]["article_id"].to_pylist()
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [
+        pytest.param(*pair, id=pair[0])
+        for pair in (("articles", "article_id"), ("claims", "claim_id"), ("events", "event_id"))
+    ],
+)
+def test_a_row_without_its_key_is_rejected(table, key):
+    parts = batch(Story("a"), Story("b"))
+    nulls = pa.nulls(1, pa.string()).take(pa.array([0] * parts[table].num_rows))
+    position = parts[table].schema.get_field_index(key)
+    parts[table] = parts[table].set_column(position, parts[table].schema.field(key), nulls)
+    found = judge(parts, batch_id=BATCH, max_rejected_share=1.0)
+    assert {row.expectation for row in found.rejected if row.table == table} == {f"{table}.{key}_given"}
 
 
 def test_every_row_is_either_accepted_or_rejected(verdict):
@@ -206,6 +227,11 @@ def test_an_empty_batch_passes():
     [
         pytest.param({"status": "gone"}, None, "incidents.status_from_its_list", id="code"),
         pytest.param({"killed_low": 30}, None, "incidents.killed_low_up_to_best", id="bounds"),
+        pytest.param({"incident_id": None}, None, "incidents.incident_id_given", id="key-null"),
+        pytest.param({"incident_id": "i9"}, None, "incidents.has_events", id="no-event"),
+        pytest.param(
+            {"killed_women_low": 26, "killed_high": 25}, None, "incidents.killed_women_within_killed", id="group"
+        ),
         pytest.param({"n_articles": 0}, None, "incidents.has_articles", id="no-article"),
         pytest.param({"last_published": date(2016, 10, 1)}, None, "incidents.publications_in_order", id="published"),
         pytest.param(LATE, None, "incidents.not_after_publication", id="late"),

@@ -49,8 +49,9 @@ def test_nothing_is_fetched(written, read):
 
 
 def test_it_says_what_was_checked_and_what_failed(read):
-    for words in ("3 rows rejected, the rest accepted", "claims.outcome_from_its_list", "1 of 4 rows failed", "its claim"):
-        assert words in " ".join(read.text.split())
+    text = " ".join(read.text.split())
+    for words in ("3 rows rejected, the rest accepted", "claims.outcome_from_its_list", "1 of 4 rows failed"):
+        assert words in text
     assert len(re.findall(r"✓|✗", read.text)) > 150
 
 

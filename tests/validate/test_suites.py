@@ -91,8 +91,6 @@ def ask(expect: str, level: str = "row", **arguments: object) -> Expectation:
         pytest.param(ask("ExpectWonders", column="language"), "has no ExpectWonders", id="class"),
         pytest.param(ask("ExpectColumnValuesToBeBetween", colum="language", min_value=1), "colum", id="argument"),
         pytest.param(ask("ExpectColumnValuesToBeBetween", column="text", min_value=1), "not be evaluated", id="type"),
-            ask("ExpectColumnValuesToBeBetween", column="language", min_value=1), "not be evaluated", id="type"
-        ),
         pytest.param(ask("ExpectTableRowCountToEqual", value=9), "names no rows", id="table-level-as-row"),
     ],
 )
