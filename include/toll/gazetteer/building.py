@@ -125,7 +125,7 @@ def _province(row: Row, province_names: dict[str | None, str], own: set[str]) ->
 
 
 def _cased(row: Row) -> list[str] | None:
-    """The names that hold a word in small letters at their head or tail ("bande de Gaza", "Ghouta orientale")."""
+    """Its names that hold a word in small letters ("bande de Gaza", "Ghouta orientale", "République du Congo")."""
     if row.kind is PlaceKind.TOWN:
         return None
-    return [name for name in row.names if name[0].islower() or name.split()[-1][0].islower()] or None
+    return [name for name in row.names if any(word[0].islower() for word in name.split())] or None

@@ -76,7 +76,7 @@ class Gazetteer:
 
     @functools.cached_property
     def cased(self) -> tuple[str, ...]:
-        """Names of ours that begin or end with a small letter, which capitals alone do not show."""
+        """Names of ours that hold a word in small letters, which a run of capitals may not show."""
         column = self._columns["cased"].drop_null()
         return tuple(column.values.to_pylist())
 

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toll.mentions.places.words import Noun, PlaceWords
 
-WINDOW = 64
+WINDOW = 56
 """Characters that are read before a name."""
 
-_TOKEN = re.compile(r"[^\s'’(),;:!?\"«»]+(?:['’](?=\w|$))?|[(),;:!?\"«»]")
 _ADJECTIVES = 3
+"""Words that may stand between a noun of place and its "de": "la province septentrionale de"."""
+
+_REACH = 18
+"""Characters that hold the word before a name, unless it is very long."""
+
+_ELISIONS = str.maketrans({"’": "' ", "'": "' "})
+_BREAKS = frozenset(",;:!?»…")
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction:
-    """How a name is introduced; the phrase begins at `start`, the part of it that a reader would quote at `name_start`.
+class Introduction(NamedTuple):
+    """How a name is introduced: the phrase begins `lead` characters before it, what a reader would quote `quoted`.
 
     `locative`: something is said to be or happen there. `relation`: `near`, `offshore`, `part` (in the north of) or
     `beside` (to the north of). `title`: the name is a person's.
     """
 
-    start: int
-    name_start: int
+    lead: int = 0
+    quoted: int = 0
     locative: bool = False
     preposition: str | None = None
     noun: Noun | None = None
@@ -31,67 +35,100 @@ class Introduction:
     title: bool = False
 
 
+NOTHING = Introduction()
+
+
 def introduce(text: str, start: int, words: PlaceWords) -> Introduction:
     """The introduction of the name that begins at `start`."""
-    base = max(0, start - WINDOW)
-    tokens = [(m[0].rstrip("'’.").lower(), m.start()) for m in _TOKEN.finditer(text, base, start)]
+    if not _possible(text[max(0, start - _REACH) : start], words):
+        return NOTHING
+    left = text[max(0, start - WINDOW) : start]
+    tokens = left.translate(_ELISIONS).split() if "'" in left or "’" in left else left.split()
     here = len(tokens) - 1
-    determined = here >= 0 and tokens[here][0] in words.determiners
-    here -= determined
-    if here >= 0 and tokens[here][0] == ")":
-        here = _before_bracket(tokens, here)
-    if here < 0:
-        return Introduction(start, start)
-    word, offset = tokens[here]
+    if here < 0 or (not left[-1:].isspace() and left[-1] not in "'’"):
+        return NOTHING
+    word = _word(tokens[here])
+    determined = word in words.determiners
+    if determined:
+        here -= 1
+        word = _word(tokens[here]) if here >= 0 else ""
+    if word not in words.introducing:
+        return _titled(tokens, here, words) if tokens[here].endswith(")") else NOTHING
     if word in words.of:
-        return _after_of(tokens, here, start, words)
+        return _after_of(left, tokens, here, words)
     if word in words.prepositions:
-        return Introduction(offset, start, locative=True, preposition=word)
-    if word in words.nouns and not determined:
-        return Introduction(_phrase(tokens, here, words), start, locative=True, noun=words.nouns[word])
-    return Introduction(start, start, title=word in words.titles and not determined)
+        return Introduction(_back(left, tokens, here), locative=True, preposition=word)
+    if determined:
+        return NOTHING
+    if word in words.nouns:
+        return Introduction(_phrase(left, tokens, here, words), locative=True, noun=words.nouns[word])
+    return Introduction(title=word in words.titles)
 
 
-Tokens = list[tuple[str, int]]
+def _possible(left: str, words: PlaceWords) -> bool:
+    """A quick look at the word before: most can introduce nothing."""
+    tokens = left.split()
+    if not tokens:
+        return False
+    token = tokens[-1].lower()
+    return token in words.introducing or not token.isalpha() or len(token) > _REACH - 4
 
 
-def _after_of(tokens: Tokens, here: int, start: int, words: PlaceWords) -> Introduction:
-    """Before "… de NAME": the first noun of place or of an event, direction or nearness within some adjectives before it."""
-    for place in range(here - 1, max(-1, here - 1 - _ADJECTIVES), -1):
-        word, offset = tokens[place]
+def _word(token: str) -> str:
+    """The bare word; empty where a comma or the like parts it from what follows."""
+    if token[-1] in _BREAKS:
+        return ""
+    return token.lower().strip("'.\"«(-–[")
+
+
+def _after_of(left: str, tokens: list[str], here: int, words: PlaceWords) -> Introduction:
+    """Before "… de NAME": the noun of place or of an event, the direction or nearness, with adjectives between."""
+    for place in range(here - 1, max(-1, here - 2 - _ADJECTIVES), -1):
+        word = _word(tokens[place])
         if word in words.directions:
-            return _direction(tokens, place, words)
-        if word in words.offshore and tokens[place - 1][0] in words.prepositions:
-            return Introduction(_phrase(tokens, place, words), start, locative=True, relation="offshore")
+            return _direction(left, tokens, place, words)
+        if word in words.offshore and place and _word(tokens[place - 1]) in words.prepositions:
+            return Introduction(_phrase(left, tokens, place, words), locative=True, relation="offshore")
         if word in words.near:
-            return Introduction(_phrase(tokens, place, words), start, locative=True, relation="near")
+            return Introduction(_phrase(left, tokens, place, words), locative=True, relation="near")
         if word in words.nouns:
-            return Introduction(_phrase(tokens, place, words), start, locative=True, noun=words.nouns[word])
+            return Introduction(_phrase(left, tokens, place, words), locative=True, noun=words.nouns[word])
         if word in words.happenings:
-            return Introduction(offset, start, locative=True, preposition=tokens[here][0])
+            return Introduction(_back(left, tokens, place), locative=True, preposition=_word(tokens[here]))
         if not word.isalpha() or word in words.of or word in words.prepositions:
             break
-    return Introduction(tokens[here][1], start, preposition=tokens[here][0])
+    return Introduction(_back(left, tokens, here), preposition=_word(tokens[here]))
 
 
-def _before_bracket(tokens: Tokens, here: int) -> int:
-    """In "le président (François) Hollande", the word before the bracket that closes at `here`."""
-    return next((place - 1 for place in range(here, -1, -1) if tokens[place][0] == "("), -1)
+def _titled(tokens: list[str], here: int, words: PlaceWords) -> Introduction:
+    """In "le président (François) Hollande", the title before the bracket."""
+    opened = next((place for place in range(here, -1, -1) if tokens[place].startswith("(")), 0)
+    return Introduction(title=opened > 0 and _word(tokens[opened - 1]) in words.titles)
 
 
-def _direction(tokens: Tokens, place: int, words: PlaceWords) -> Introduction:
+def _direction(left: str, tokens: list[str], place: int, words: PlaceWords) -> Introduction:
     """Beside a town: "au sud de"; a part of it: "dans le sud de", "le sud de"."""
-    before = tokens[place - 1][0] if place else ""
-    earlier = tokens[place - 2][0] if place > 1 else ""
-    beside = before == "au" or (before == "l" and earlier == "à")
-    relation = "beside" if beside else "part"
-    name_start = tokens[place][1]
-    return Introduction(_phrase(tokens, place, words), name_start, locative=True, relation=relation)
+    before = [_word(token) for token in tokens[max(0, place - 2) : place]]
+    beside = before[-1:] == ["au"] or before == ["à", "l"]
+    lead, quoted = _phrase(left, tokens, place, words), _back(left, tokens, place)
+    return Introduction(lead, quoted, locative=True, relation="beside" if beside else "part")
 
 
-def _phrase(tokens: Tokens, place: int, words: PlaceWords) -> int:
-    """Where the phrase begins whose noun is `tokens[place]`: with its determiner and preposition."""
+def _phrase(left: str, tokens: list[str], place: int, words: PlaceWords) -> int:
+    """How far before the name the phrase begins whose noun is `tokens[place]`, with determiner and preposition."""
     first = place
-    while first > 0 and first > place - 2 and tokens[first - 1][0] in words.determiners | words.prepositions:
+    while first > max(0, place - 2):
+        word = _word(tokens[first - 1])
+        if word not in words.determiners and word not in words.prepositions:
+            break
         first -= 1
-    return tokens[first][1]
+    return _back(left, tokens, first)
+
+
+def _back(left: str, tokens: list[str], place: int) -> int:
+    """Characters from the beginning of `tokens[place]` to the end of `left`."""
+    end = len(left)
+    for token in reversed(tokens[place:]):
+        end = left.rfind(token.rstrip("'"), 0, end)
+    bare = tokens[place].lstrip('"«([-–')
+    return len(left) - end - (len(tokens[place]) - len(bare))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from toll.gazetteer import Entry, Gazetteer, fold
 from toll.mentions.places.words import PlaceWords
@@ -15,8 +16,7 @@ _TOKEN = re.compile(r"[dDlL]['’]|[^\s]+?(?=[ \u00a0]|$)|[^\s]+")
 _MAX_GROUPS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A part of a run: its place in the run, what the gazetteer has for it, and how many words it counts."""
 
     start: int
@@ -45,17 +45,23 @@ class Names:
         """Key of a capitalised core → the small words that make a longer name of it, before and after."""
         frames: dict[str, list[tuple[str, str]]] = {}
         for name in self.gazetteer.cased:
-            head, core, tail = _frame(name)
+            head, core, tail = self._frame(name)
             if core and (head or tail):
                 frames.setdefault(fold(core), []).append((head, tail))
         longest = {core: tuple(sorted(pairs, key=lambda pair: -len("".join(pair)))) for core, pairs in frames.items()}
         return MappingProxyType(longest)
 
     @functools.cached_property
-    def plain(self) -> tuple[str, ...]:
-        """Names without a capital: "zone des trois frontières"."""
+    def plain(self) -> tuple[tuple[str, str], ...]:
+        """Names without a capital ("zone des trois frontières"), the longest first, each with its longest word."""
         small = (name for name in self.gazetteer.cased if name.lower() == name)
-        return tuple(sorted(small, key=len, reverse=True))
+        return tuple((name, max(name.split(), key=len)) for name in sorted(small, key=len, reverse=True))
+
+    def _frame(self, name: str) -> tuple[str, str, str]:
+        """("bande de ", "Gaza", ""), ("", "Ghouta", " orientale"), ("République démocratique du ", "Congo", "")."""
+        runs = tuple(self.words.names.finditer(name))
+        start, end = runs[-1].span() if runs else (0, 0)
+        return name[:start], name[start:end], name[end:]
 
     def _cut(self, run: str) -> tuple[Name, ...]:
         groups = _groups(run)
@@ -65,7 +71,7 @@ class Names:
             name, used = self._longest(run, groups[first : first + _MAX_GROUPS])
             names.append(name)
             first += used
-        return tuple(names)
+        return tuple(name for name in names if name.entries or name.key not in self.words.openers)
 
     def _longest(self, run: str, groups: list[list[tuple[int, int]]]) -> tuple[Name, int]:
         for used in range(len(groups), 0, -1):
@@ -94,7 +100,7 @@ class Names:
 
 
 def _of_capitals(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """ "OTAN", "CHU": an abbreviation is a place only where the name is well known."""
+    """An abbreviation ("OTAN", "CHU") is a place only where the name is well known."""
     return tuple(entry for entry in entries if entry.vouched and (entry.weight > 6 or entry.population > 100_000))
 
 
@@ -108,13 +114,3 @@ def _groups(run: str) -> list[list[tuple[int, int]]]:
         else:
             groups[-1].append(token.span())
     return [group for group in groups if group]
-
-
-def _frame(name: str) -> tuple[str, str, str]:
-    """ "bande de Gaza" → ("bande de ", "Gaza", ""); "Ghouta orientale" → ("", "Ghouta", " orientale")."""
-    first = re.search(r"[A-ZÀ-ÖØ-Þ]", name)
-    if not first:
-        return name, "", ""
-    tail = re.search(r"(?:[ ][a-zà-öø-ÿ][\w-]*)+$", name)
-    end = tail.start() if tail else len(name)
-    return name[: first.start()], name[first.start() : end], name[end:]

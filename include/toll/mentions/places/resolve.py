@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from toll.gazetteer import Entry, PlaceKind
-from toll.mentions.places.mention import Candidate
+from toll.mentions.places.reading import Candidate
 from toll.mentions.places.words import PlaceWords
 from toll.model import Place
 
@@ -15,6 +15,11 @@ _CONTEXT = 3.0
 """What being in the article's country is worth, in powers of ten of inhabitants."""
 
 _NOUN = 5.0
+_NOUN_AT_HOME = 14.0
+_AT_HOME = 0.2
+"""A noun of the kind, and the same in a country that the article speaks of at least so much: "la province de
+l'Equateur" in an article on the Congo is not the country of that name."""
+
 _QUALIFIED = 6.0
 _CLEAR = 1.0
 """A name votes for its best candidate's country where that outweighs the best abroad by this much."""
@@ -33,14 +38,14 @@ _SEA_PREC = 7
 Votes = Mapping[str, float]
 
 
-def votes(candidates: Iterable[Candidate], adjectives: Iterable[tuple[int, str]]) -> Votes:
+def weigh(candidates: Iterable[Candidate], adjectives: Iterable[tuple[int, int, str]]) -> Votes:
     """Country → 0 to 1, how much the article speaks of it; the first is 1."""
     count: defaultdict[str, float] = defaultdict(float)
     for candidate in candidates:
         code = None if candidate.person else _clear_country(candidate.name.entries)
         if code:
-            count[code] += (2.0 if candidate.intro.locative else 1.0) * _position(candidate.span.start)
-    for start, code in adjectives:
+            count[code] += (2.0 if candidate.intro.locative else 1.0) * _position(candidate.start)
+    for start, _, code in adjectives:
         count[code] += 0.5 * _position(start)
     top = max(count.values(), default=1.0)
     return {code: votes / top for code, votes in count.items()}
@@ -64,18 +69,19 @@ def choose(candidate: Candidate, countries: Votes, qualifier: str | None) -> Ent
 
     `qualifier` is the country named right after ("Valence (Espagne)").
     """
+    entries = candidate.name.entries
+    if len(entries) < 2:
+        return entries[0] if entries else None
     noun = candidate.intro.noun
 
     def fit(entry: Entry) -> float:
-        code = entry.place.country_code
-        return (
-            entry.weight
-            + _CONTEXT * countries.get(code or "", 0.0)
-            + (_NOUN if noun and entry.kind is noun.kind else 0.0)
-            + (_QUALIFIED if qualifier and code == qualifier else 0.0)
-        )
+        weight, code = entry.weight, entry.place.country_code or ""
+        home = countries.get(code, 0.0)
+        if noun and entry.kind is noun.kind:
+            weight += _NOUN_AT_HOME if home >= _AT_HOME else _NOUN
+        return weight + _CONTEXT * home + (_QUALIFIED if qualifier and code == qualifier else 0.0)
 
-    return max(candidate.name.entries, key=fit, default=None)
+    return max(entries, key=fit)
 
 
 def believed(candidate: Candidate, entry: Entry, countries: Votes, words: PlaceWords) -> bool:
@@ -83,6 +89,8 @@ def believed(candidate: Candidate, entry: Entry, countries: Votes, words: PlaceW
     intro, code = candidate.intro, entry.place.country_code
     if candidate.person:
         return False
+    if candidate.name.key in words.direction_names:
+        return intro.noun is not None and countries.get(code or "", 0.0) >= _AT_HOME
     if intro.locative and (intro.noun or intro.relation or intro.preposition):
         return True
     if candidate.name.key in words.cautious:
@@ -97,18 +105,20 @@ def believed(candidate: Candidate, entry: Entry, countries: Votes, words: PlaceW
 
 def place_of(candidate: Candidate, entry: Entry, text: str) -> Place:
     """The entry's place under the article's words, its where_prec as the words before it say (UCDP GED, 1 to 7)."""
-    intro = candidate.intro
-    name = text[intro.name_start : candidate.span.end]
-    return replace(entry.place, name=" ".join(name.split()), where_prec=_prec(candidate, entry))
+    name = " ".join(text[candidate.start - candidate.intro.quoted : candidate.end].split())
+    prec = _prec(candidate, entry)
+    if name == entry.place.name and prec == entry.place.where_prec:
+        return entry.place
+    return replace(entry.place, name=name, where_prec=prec)
 
 
 def _prec(candidate: Candidate, entry: Entry) -> int:
-    intro, prec = candidate.intro, entry.place.where_prec
+    relation, noun, prec = candidate.intro.relation, candidate.intro.noun, entry.place.where_prec
     exact = prec <= _BESIDE_PREC
-    if intro.relation == "offshore":
+    if relation == "offshore":
         return _SEA_PREC
-    if intro.relation in ("near", "beside") and exact:
+    if relation in ("near", "beside") and exact:
         return _BESIDE_PREC
-    if intro.relation in ("part", "beside") and entry.kind is PlaceKind.COUNTRY:
+    if relation in ("part", "beside") and entry.kind is PlaceKind.COUNTRY:
         return PART_PREC
-    return max(prec, intro.noun.prec) if intro.noun and exact else prec
+    return max(prec, noun.prec) if noun and exact else prec

@@ -55,7 +55,8 @@ class PlacePack(packs.Contract):
     titles: Words
     cautious: Words
     never: Words
-    age: str
+    article_contractions: dict[str, str]
+    not_before: Words
     examples: tuple[Example, ...] = ()
 
 
@@ -84,11 +85,14 @@ class PlaceWords:
     titles: frozenset[str]
     cautious: frozenset[str]
     never: frozenset[str]
-    generic: re.Pattern[str]
+    introducing: frozenset[str]
     country_nouns: frozenset[str]
+    direction_names: frozenset[str]
     capital_nouns: frozenset[str]
+    territory_nouns: frozenset[str]
+    article_contractions: dict[str, str]
     demonyms: dict[str, str]
-    age: re.Pattern[str]
+    not_before: re.Pattern[str]
     examples: tuple[Example, ...]
 
 
@@ -110,11 +114,14 @@ def load(folder: Path) -> PlaceWords:
         titles=frozenset(pack.titles),
         cautious=_folded(pack.cautious),
         never=_folded(pack.never),
-        generic=_generic(pack),
+        introducing=_introducing(pack),
         country_nouns=frozenset(pack.country_nouns),
+        direction_names=_folded(pack.directions),
         capital_nouns=frozenset(pack.capital_nouns),
+        territory_nouns=frozenset(pack.territory_nouns),
+        article_contractions=pack.article_contractions,
         demonyms=_demonyms(folder / "demonyms.csv"),
-        age=re.compile(pack.age),
+        not_before=re.compile("|".join(pack.not_before)),
         examples=pack.examples,
     )
 
@@ -127,15 +134,14 @@ def _names(pack: PlacePack) -> re.Pattern[str]:
     """Capitalised words, with the particles that may stand between two of them."""
     spaced = "|".join(re.escape(word) for word in sorted(pack.particles, key=len, reverse=True) if "'" not in word)
     joined = "|".join(sorted(pack.joined_particles, key=len, reverse=True))
-    capital = r"[A-ZÀ-ÖØ-ÞŁŚŠŽİĀĪŪ]\w*(?:['’-]\w+)*"
+    capital = r"[A-ZÀ-ÖØ-ÞŁŚŠŽİĀĪŪ]\w*(?:['’-]\w+)*"  # first, so that `re` skips to capitals
     link = rf"(?:(?:{spaced})[ \u00a0])?(?:(?:{spaced})[ \u00a0])?(?:(?:{joined})[-'’ ])?"
-    return re.compile(rf"(?<![\w-])(?:[AE]l-)?{capital}(?:[ \u00a0]{link}{capital})*")
+    return re.compile(rf"{capital}(?:[ \u00a0]{link}{capital})*")
 
 
-def _generic(pack: PlacePack) -> re.Pattern[str]:
-    """Country, capital and territory nouns, wherever they stand: their phrases hold no name of a place."""
-    words = (*pack.country_nouns, *pack.capital_nouns, *pack.territory_nouns)
-    return re.compile(rf"\b({'|'.join(words)})\b(?:[ \u00a0]([\w-]+))?")
+def _introducing(pack: PlacePack) -> frozenset[str]:
+    nouns = (word for noun in pack.nouns for word in noun.words)
+    return frozenset((*pack.determiners, *pack.prepositions, *pack.of, *pack.titles, *nouns))
 
 
 def _demonyms(path: Path) -> dict[str, str]:

@@ -1,0 +1,148 @@
+"""An article read once: its names with what stands before them, its adjectives of country, its small words."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from toll.gazetteer import Gazetteer, PlaceKind, fold
+from toll.mentions.places.left import NOTHING, Introduction, introduce
+from toll.mentions.places.names import Name, Names
+from toll.mentions.places.words import PlaceWords
+
+_SENTENCE_END = frozenset('.!?:;\n"«“-–—')
+_PUNCTUATION = str.maketrans(dict.fromkeys(".,;:!?()[]«»\"“”…'’", " "))
+_KEPT = frozenset({PlaceKind.TOWN, PlaceKind.QUARTER, PlaceKind.DISTRICT, PlaceKind.PROVINCE})
+_FAMOUS = 500_000
+"""Inhabitants of a town that a person of its name does not hide."""
+
+
+class Candidate(NamedTuple):
+    """A name in the article, before it is known which place it means, or whether it is one."""
+
+    start: int
+    end: int
+    name: Name
+    intro: Introduction
+    person: bool
+    starts_sentence: bool
+
+
+class Reading(NamedTuple):
+    """Candidates in the order of the text, adjectives as (start, end, country code), and all words in small letters."""
+
+    candidates: tuple[Candidate, ...]
+    adjectives: tuple[tuple[int, int, str], ...]
+    vocabulary: AbstractSet[str]
+
+
+def read(text: str, words: PlaceWords, gazetteer: Gazetteer) -> Reading:
+    """The one pass over `text` that everything else rests on."""
+    names = _names(words, gazetteer)
+    lowered = text.lower() if len(text.lower()) == len(text) else text
+    vocabulary = set(_bare(lowered).split())
+    surnames: set[str] = set()
+    candidates = [*_runs(text, names, surnames), *_plain(text, names, vocabulary)]
+    kept = (_person(c) if c.name.key in surnames and _weak(c) else c for c in candidates)
+    adjectives = _adjectives(lowered, vocabulary, words)
+    return Reading(tuple(sorted(kept, key=_place_in_text)), tuple(adjectives), vocabulary)
+
+
+def occurrences(text: str, word: str) -> Iterator[int]:
+    """Where `word` stands with no letter to either side."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):
+            yield start
+        start = text.find(word, end)
+
+
+@functools.cache
+def _names(words: PlaceWords, gazetteer: Gazetteer) -> Names:
+    return Names(words, gazetteer)
+
+
+def _place_in_text(candidate: Candidate) -> tuple[int, int]:
+    return candidate.start, -candidate.end
+
+
+def _bare(lowered: str) -> str:
+    for mark in ".,\"'’():;!?«»":
+        lowered = lowered.replace(mark, " ")
+    return lowered
+
+
+def _runs(text: str, names: Names, surnames: set[str]) -> Iterator[Candidate]:
+    """The names that may be places; `surnames` gathers the last names of persons on the way."""
+    for run in names.words.names.finditer(text):
+        for name in names.cut(run[0]):
+            start, end = run.start() + name.start, run.start() + name.end
+            candidate = _framed(text, start, end, name, names) or _candidate(text, start, end, name, names.words)
+            candidate = candidate if candidate.name.entries else _contracted(candidate, names)
+            if candidate.person or (name.words > 1 and not candidate.name.entries):
+                surnames.add(name.key.rpartition(" ")[2])
+            elif candidate.name.entries or (candidate.intro.noun and candidate.intro.noun.kind in _KEPT):
+                yield candidate
+
+
+def _candidate(text: str, start: int, end: int, name: Name, words: PlaceWords) -> Candidate:
+    intro = introduce(text, start, words)
+    person = intro.title or (text[end : end + 1] in " ,(" and bool(words.not_before.match(text, end)))
+    return Candidate(start, end, name, intro, person, _starts_sentence(text, start) or name.opened)
+
+
+def _framed(text: str, start: int, end: int, name: Name, names: Names) -> Candidate | None:
+    """The longer name that the small words before and after make of this one, where they do."""
+    for head, tail in names.framed.get(name.key, ()):
+        if text.endswith(head, 0, start) and text.startswith(tail, end) and not text[end + len(tail) :][:1].isalpha():
+            start, end = start - len(head), end + len(tail)
+            entries = names.gazetteer.entries(text[start:end])
+            longer = Name(0, end - start, fold(text[start:end]), entries, name.words + 1, opened=False)
+            return _candidate(text, start, end, longer, names.words)
+    return None
+
+
+def _contracted(candidate: Candidate, names: Names) -> Candidate:
+    """With the article that the preposition has swallowed: "du Caire", "aux Mureaux"."""
+    article = names.words.article_contractions.get(candidate.intro.preposition or "")
+    if not article or candidate.name.words > 2:
+        return candidate
+    entries = names.gazetteer.entries(f"{article} {candidate.name.key}")
+    return candidate._replace(name=candidate.name._replace(entries=entries)) if entries else candidate
+
+
+def _plain(text: str, names: Names, vocabulary: AbstractSet[str]) -> Iterator[Candidate]:
+    """Names without a capital: "la zone des trois frontières"."""
+    for plain, rarest in names.plain:
+        if rarest in vocabulary:
+            entries = names.gazetteer.entries(plain)
+            name = Name(0, len(plain), fold(plain), entries, 2, opened=False)
+            yield from (
+                _candidate(text, start, start + len(plain), name, names.words) for start in occurrences(text, plain)
+            )
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    return not before or before[-1] in _SENTENCE_END
+
+
+def _person(candidate: Candidate) -> Candidate:
+    return candidate._replace(person=True, intro=NOTHING)
+
+
+def _weak(candidate: Candidate) -> bool:
+    """Whether neither the words before it nor its fame make the name a place."""
+    entries = candidate.name.entries
+    famous = bool(entries) and (entries[0].kind is not PlaceKind.TOWN or entries[0].population >= _FAMOUS)
+    return not candidate.intro.locative and not famous
+
+
+def _adjectives(lowered: str, vocabulary: AbstractSet[str], words: PlaceWords) -> Iterator[tuple[int, int, str]]:
+    """Every word that names a country's people or things, in either case."""
+    for form in words.demonyms.keys() & vocabulary:
+        for start in occurrences(lowered, form):
+            yield start, start + len(form), words.demonyms[form]
