@@ -15,7 +15,7 @@ from toll.errors import TollError
 from toll_local.environment import ROOT, home, program
 
 MARK = "TOLL_STACK"
-_STOP_SECONDS = 30.0
+_STOP_SECONDS = 40.0
 _KILL_SECONDS = 5.0
 
 

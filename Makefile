@@ -1,0 +1,84 @@
+# Toll's front door. Needs Python 3.11 to 3.13 with venv, git and make; everything else goes into this folder.
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+
+# An empty home is enough: nothing is read from it or written to it.
+export UV_CACHE_DIR ?= $(CURDIR)/.venv/cache
+export PIP_NO_CACHE_DIR := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
+# Given on the command line (make up TOLL_PORT=8081) or in the environment.
+export TOLL_PORT TOLL_DATA TOLL_AIRFLOW_HOME
+
+.DEFAULT_GOAL := help
+.PHONY: help demo up down status test test-up check format lock env airflow clean
+
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+demo: .venv/.runtime ## Run the example article through Airflow and show what comes out
+	@$(BIN)/python -m toll_local demo
+
+up: .venv/.runtime ## Start Airflow, its UI and the watch over data/inbox (TOLL_PORT=8080)
+	@$(BIN)/python -m toll_local up
+
+down: .venv/.runtime ## Stop all of it
+	@$(BIN)/python -m toll_local down
+
+status: .venv/.runtime ## Say whether it is up and healthy
+	@$(BIN)/python -m toll_local status
+
+test: .venv/.dev ## Run the tests
+	$(BIN)/python -m pytest
+
+test-up: .venv/.dev ## Start, disturb and stop the whole stack (minutes; prints what it measures)
+	$(BIN)/python -m pytest tests/up -m up -v -s
+
+check: .venv/.dev ## Lint, formatting, types, and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/.dev ## Put the code in the common form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+UV_COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --no-annotate \
+	--custom-compile-command "make lock"
+
+lock: .venv/.uv ## Pin anew what pyproject.toml asks for (UPGRADE=1: take the newest)
+	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) -o requirements.txt
+	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) -c requirements.txt --group dev -o requirements-dev.txt
+	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) -c requirements.txt --extra compose -o requirements-compose.txt
+
+env: ## Write .env with random secrets for Docker Compose
+	@$(PYTHON) scripts/make_env.py
+
+airflow: .venv/.runtime ## Run an airflow command in Toll's environment: make airflow ARGS="dags list"
+	@$(BIN)/python -m toll_local airflow $(ARGS)
+
+clean: ## Take away what was built; data/ and .airflow/ stay
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find include plugins dags config tests toll_local -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Each stamp is newer than what it was made from, so that a second call does nothing.
+.venv/.uv: Makefile
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+		{ echo "Toll needs Python 3.11 to 3.13, $(PYTHON) is $$($(PYTHON) --version 2>&1); name one: make PYTHON=python3.11"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet uv==$(UV_VERSION)
+	@touch $@
+
+.venv/.runtime: requirements.txt pyproject.toml .venv/.uv
+	@echo "Installing into .venv (about 1.2 GB)"
+	@rm -f .venv/.dev
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --compile-bytecode requirements.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.runtime
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode -r requirements-dev.txt
+	@touch $@
