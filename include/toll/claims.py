@@ -58,8 +58,7 @@ def drafts(readings: Sequence[Reading], scenes: Sequence[Sequence[Scene]], publi
 
 def _draft(reading: Reading, harm: Harm, scene: Scene, published: Interval | None) -> Draft:
     scope = _scope(reading, harm, scene)
-    if scope is Scope.INCIDENT and scene.moment is not None and scene.moment.is_period:
-        scene = replace(scene, moment=None)
+    scene = _covering(scene) if scope is Scope.AGGREGATE else _single(scene)
     when = scene.moment.when if scene.moment else None
     return Draft(
         harm=harm,
@@ -69,8 +68,20 @@ def _draft(reading: Reading, harm: Harm, scene: Scene, published: Interval | Non
         scope=scope,
         is_background=is_past(when, published),
         status=_status(reading, harm),
-        cues=tuple((symbol, value) for symbol in ("domain", "hint") for _, value in reading.values(symbol)),
+        cues=tuple((symbol, value) for symbol in ("domain", "strife", "hint") for _, value in reading.values(symbol)),
     )
+
+
+def _covering(scene: Scene) -> Scene:
+    """What a total covers: its period and, unless its sentence names a place, the whole country."""
+    dated = scene.moment if scene.dated_here else None
+    return replace(scene, moment=scene.period or dated, place=scene.land or scene.place)
+
+
+def _single(scene: Scene) -> Scene:
+    """A period dates no single event."""
+    period = scene.moment is not None and scene.moment.is_period
+    return replace(scene, moment=None) if period else scene
 
 
 def _scope(reading: Reading, harm: Harm, scene: Scene) -> Scope:
@@ -129,14 +140,15 @@ def is_same_happening(draft: Draft, other: Draft) -> bool:
     mine, theirs = draft.scene, other.scene
     if draft.scope is not other.scope or draft.is_background is not other.is_background:
         return False
-    if mine.moment and theirs.moment and not _share_days(mine.moment.when, theirs.moment.when):
+    if mine.moment and theirs.moment and not _share_days(mine.moment.when, theirs.moment.when, draft.scope):
         return False
     means = {mine.means, theirs.means} - {None}
     return len(means) < 2 and _same_spot(draft, other, within=False)
 
 
-def _share_days(a: Interval, b: Interval) -> bool:
-    return a.start <= b.end and b.start <= a.end
+def _share_days(a: Interval, b: Interval, scope: Scope) -> bool:
+    """Two dates of one event overlap; two totals are one only over the same period."""
+    return a == b if scope is Scope.AGGREGATE else a.start <= b.end and b.start <= a.end
 
 
 def _same_spot(draft: Draft, other: Draft, *, within: bool) -> bool:

@@ -19,7 +19,8 @@ from toll.scenes import RANK, Moment
 _WAR = frozenset({Means.AIR_STRIKE, Means.SHELLING, Means.SUICIDE_BOMB, Means.CLASH, Means.BOMB})
 """Means that no crime or accident uses, unless the words say so."""
 
-_WEIGHTS = {"domain": 3, "hint": 2, "means": 2, "story": 1}
+_DOMAINS = {"war": Domain.CONFLICT}
+_WEIGHTS = {"domain": 3, "strife": 2, "hint": 2, "means": 2, "story": 1}
 """How much a sentence's plain words, its ambiguous ones, the means and the whole article say of the domain."""
 
 
@@ -78,7 +79,8 @@ def _domain(told: Sequence[Draft], means: Sequence[Means], story: Domain | None)
     """The kind of happening: the words of its sentences weigh most, then its means, then the whole story."""
     votes: Counter[Domain] = Counter()
     for draft in told:
-        votes.update({Domain(value): _WEIGHTS[symbol] for symbol, value in draft.cues})
+        for symbol, value in draft.cues:
+            votes[_DOMAINS.get(value) or Domain(value)] += _WEIGHTS[symbol]
     if _WAR & set(means):
         votes[Domain.CONFLICT] += _WEIGHTS["means"] * len(told)
     if story is not None:

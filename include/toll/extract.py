@@ -15,7 +15,7 @@ from functools import cache
 from toll import claims, dating, events, gazetteer, languages, records, scenes, segment, timex
 from toll.codes import Domain
 from toll.languages import Pack
-from toll.mentions import casualties, places, reading
+from toll.mentions import casualties, places, reading, sources
 from toll.mentions.reading import Reading
 from toll.model import Article, Claim, Event
 from toll.patterns import Match
@@ -75,7 +75,8 @@ def read(article: Article, trace: list[Match] | None = None) -> tuple[Reading, .
         return ()
     where = places.find(text, places.load(languages.LANGUAGES / pack.code), gazetteer.load())
     when = timex.find(text, timex.load(pack.code))
-    return tuple(reading.read(text, one, pack, where, when, trace) for one in sentences(text, pack))
+    acronyms = sources.introduced(text)
+    return tuple(reading.read(text, one, pack, where, when, acronyms, trace) for one in sentences(text, pack))
 
 
 def sentences(text: str, pack: Pack) -> tuple[segment.Sentence, ...]:
@@ -92,4 +93,5 @@ def _triggers(code: str) -> frozenset[str]:
 def _story(readings: Sequence[Reading]) -> Domain | None:
     """What most of the article's words say it is about."""
     told = Counter(Domain(value) for one in readings for _, value in one.values("domain"))
+    told[Domain.CONFLICT] += sum(len(one.values("strife")) for one in readings)
     return max(told, key=lambda domain: told[domain]) if told else None

@@ -6,6 +6,7 @@ place and day (those of its first dated and placed sentences). A past recalled i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -57,26 +58,34 @@ Told = TypeVar("Told", Moment, Perpetrator)
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The circumstances of one statement, each None where the article does not tell."""
+    """The circumstances of one statement, each None where the article does not tell.
+
+    `period` and `land` are what a total stated there would cover: the period that its sentence names or the war's that
+    it speaks of, and the country that the article is about where it speaks of the war and names no place.
+    """
 
     place: Place | None = None
     moment: Moment | None = None
     means: Means | None = None
     perpetrator: Perpetrator | None = None
     dated_here: bool = False
+    period: Moment | None = None
+    land: Place | None = None
 
 
 def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list[Scene]]:
     """For each sentence the scene of each of its statements of harm."""
     moments = _moments(readings, published)
     story = _story(readings, moments, published)
+    war, land = _war(readings, moments), _land(readings)
     told = said = story
     found: list[list[Scene]] = []
     for i, (reading, now) in enumerate(zip(readings, moments, strict=True)):
         if i and reading.sentence.paragraph != readings[i - 1].sentence.paragraph:
             said = _new_paragraph(told, said, story, published)
         means = _means(reading, readings[max(0, i - 2) : i + 3])
-        found.append([_scene(harm.span, reading, now, means, said) for harm in reading.harms])
+        scene = [_scene(harm.span, reading, now, means, said) for harm in reading.harms]
+        found.append([_with_total(one, reading, now, war, land) for one in scene])
         said = _said(reading, now, means, said)
         told = said if reading.harms else told
     return found
@@ -97,6 +106,32 @@ def _scene(span: Span, reading: Reading, now: list[Moment], means: Means | None,
         perpetrator=_nearest(span, reading.perpetrators) or said.perpetrator,
         dated_here=moment is not None,
     )
+
+
+def _with_total(scene: Scene, reading: Reading, now: list[Moment], war: Moment | None, land: Place | None) -> Scene:
+    own = next((moment for moment in now if moment.is_period), None)
+    placed = any(mention.locative and mention.place for mention in reading.places)
+    if not _speaks_of_war(reading):
+        return replace(scene, period=own)
+    return replace(scene, period=own or war, land=None if placed else land)
+
+
+def _war(readings: Sequence[Reading], moments: Sequence[list[Moment]]) -> Moment | None:
+    """The period that the article gives for the war it speaks of: "the war that has torn the country since 2011"."""
+    told = (m for reading, now in zip(readings, moments, strict=True) if _speaks_of_war(reading) for m in now)
+    return next((moment for moment in told if moment.is_period), None)
+
+
+def _speaks_of_war(reading: Reading) -> bool:
+    return any(value == "war" for _, value in reading.values("strife"))
+
+
+def _land(readings: Sequence[Reading]) -> Place | None:
+    """The country that most places of the article lie in, as the article first writes it."""
+    places = [mention.place for reading in readings for mention in reading.places if mention.place]
+    home = Counter(place.country_code for place in places if place.country_code).most_common(1)
+    countries = (p for p in places if p.where_prec == _COUNTRY and home and p.country_code == home[0][0])
+    return next(countries, None)
 
 
 def _said(reading: Reading, now: list[Moment], means: Means | None, said: Scene) -> Scene:

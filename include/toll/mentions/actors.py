@@ -12,6 +12,8 @@ from toll.patterns import Node
 
 _FIGHTERS = {"non_state_fighters": ActorType.REBEL_GROUPS, "state_forces": ActorType.STATE_FORCES}
 _KINDS = {"state_forces": ActorType.STATE_FORCES, "armed": ActorType.REBEL_GROUPS}
+_BELONGING = ("of", "of_the", "of_the_one")
+_DEEDS = ("means", "domain")
 _CRAFT = "air_strike"
 
 
@@ -37,11 +39,12 @@ def find(text: str, nodes: Sequence[Node]) -> tuple[Perpetrator, ...]:
 
 def _phrases(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
     for i, node in enumerate(nodes):
+        of_deed = i > 0 and nodes[i - 1].symbol in _DEEDS
         phrase = None
-        if node.symbol == "by" or (
-            node.symbol in ("of", "of_the", "of_the_one") and i > 0 and nodes[i - 1].symbol == "means"
-        ):
+        if node.symbol == "by" or (of_deed and node.symbol in _BELONGING):
             phrase = phrases.after(nodes, i + 1)
+        elif of_deed and node.symbol == "victims" and node.parts[0].symbol in _BELONGING:
+            phrase = phrases.after(nodes, i)
         elif node.symbol == "clause" and node.parts[0].symbol == "harming":
             phrase = phrases.before(nodes, i)
         elif node.symbol == "means" and node.value == _CRAFT and _owned(nodes, i):

@@ -14,6 +14,8 @@ _INSIDE = {
     "ordinal", "means", "abbreviation", "domain",
 }  # fmt: skip
 _HEADS = {"Name", "source_noun", "victim", "actor", "People", "place", "victims", "person", "named", "abbreviation"}
+_BOUNDS = {"comma", "quote", "who", "that", "and", "but", "semicolon", "colon", "mark", "clause", "open", "close"}
+_APPOSITIONS = 3
 _LONGEST = 14
 _ACRONYM = re.compile(r"\(([A-ZÉÈ][A-ZÉÈa-z-]{1,9})\)")
 
@@ -32,11 +34,16 @@ def after(nodes: Sequence[Node], start: int) -> tuple[int, int] | None:
 
 
 def before(nodes: Sequence[Node], end: int) -> tuple[int, int] | None:
-    """The phrase that ends before node `end`."""
-    start = end
-    while start > 0 and end - start < _LONGEST and nodes[start - 1].symbol in (_INSIDE | _OPENING):
-        start -= 1
-    return _trimmed(nodes, start, end)
+    """The subject before node `end`: the phrase that opens its clause, or the one before an apposition in commas."""
+    for _ in range(_APPOSITIONS):
+        start = end
+        while start > 0 and nodes[start - 1].symbol not in _BOUNDS:
+            start -= 1
+        phrase = after(nodes, start)
+        if phrase is not None or start == 0 or nodes[start - 1].symbol != "comma":
+            return phrase
+        end = start - 1
+    return None
 
 
 def words(text: str, nodes: Sequence[Node], phrase: tuple[int, int]) -> str:

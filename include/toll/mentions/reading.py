@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toll.languages import Pack
@@ -41,6 +41,7 @@ def read(
     pack: Pack,
     places: Sequence[PlaceMention],
     times: Sequence[TimeExpression],
+    acronyms: Mapping[str, str],
     trace: list[Match] | None = None,
 ) -> Reading:
     """Read one sentence; of the article's `places` and `times` those outside the sentence are passed over."""
@@ -56,7 +57,7 @@ def read(
         places=here,
         times=now,
         perpetrators=actors.find(text, nodes),
-        voices=sources.find(text, nodes),
+        voices=sources.find(text, nodes, acronyms),
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toll.codes import SourceType
 from toll.mentions import phrases
 from toll.patterns import Node
 
+_INTRODUCED = re.compile(r"\b([A-ZÉ][\w-]+)((?:[ '’](?:[A-ZÉ]?[\w-]+)){1,9}) \(([A-ZÉ]{2,8})\)")
 _KINDS = {"state_forces": SourceType.MILITARY, "non_state_fighters": SourceType.ARMED_GROUP}
 _ACTORS = {"state_forces": SourceType.MILITARY, "armed": SourceType.ARMED_GROUP}
 _NAME_BEGINS = frozenset(
@@ -38,14 +40,27 @@ class Voice:
     node: int
 
 
-def find(text: str, nodes: Sequence[Node]) -> tuple[Voice, ...]:
-    """The voices of a sentence in the order of the text, none twice."""
+def find(text: str, nodes: Sequence[Node], acronyms: Mapping[str, str]) -> tuple[Voice, ...]:
+    """The voices of a sentence in the order of the text, none twice; `acronyms` as `introduced` gives them."""
     found: dict[str, Voice] = {}
     for i, node in enumerate(nodes):
         for phrase in _phrases(nodes, i, node.symbol):
-            name = phrases.words(text, nodes, phrase)
+            written = phrases.words(text, nodes, phrase)
+            name = acronyms.get(written, written)
             found.setdefault(name, Voice(name, _type(nodes[phrase[0] : phrase[1]]), i))
     return tuple(found.values())
+
+
+def introduced(text: str) -> Mapping[str, str]:
+    """Short names that an article introduces: the first word of a long name → its acronym, and the long name itself.
+
+    >>> introduced("L'Observatoire des droits de l'Homme (ODH) l'a dit.")["Observatoire"]
+    'ODH'
+    """
+    found: dict[str, str] = {}
+    for match in _INTRODUCED.finditer(text):
+        found[match.group(1)] = found[match.group(1) + match.group(2)] = match.group(3)
+    return found
 
 
 def _phrases(nodes: Sequence[Node], i: int, symbol: str) -> Iterator[tuple[int, int]]:
