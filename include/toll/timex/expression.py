@@ -69,7 +69,7 @@ class TimeExpression:
     """One date expression; `span` and `text` are the article's own words, `rule` names the rule that read them.
 
     Numbers stand in the order of the words: `days` 1-31, `months` 1-12, `years` in full, `weekdays` 0 Monday to 6.
-    `part` is 1 early, 2 mid, 3 late. `ahead` says that the words around it speak of days to come.
+    `part` is 1 early, 2 mid, 3 late. The words around it speak of days to come (`ahead`) or tell what has been (`behind`).
     """
 
     span: Span
@@ -87,3 +87,4 @@ class TimeExpression:
     easter: int | None = None
     inner: TimeExpression | None = None
     ahead: bool = False
+    behind: bool = False

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from toll.model import Span
 from toll.timex.compiled import Compiled, Grammar, Starts, grammar_of
 from toll.timex.expression import Kind, TimeExpression
-from toll.timex.reading import read
+from toll.timex.reading import Tense, read
 from toll.timex.words import DateWords
 
 _WORD = re.compile(r"\w+")
@@ -22,7 +22,11 @@ _REACH = 44
 _BEFORE = 80
 """Characters before a date at which the words around it ("since the start of … on") may begin."""
 _CUE = 60
-"""Characters to either side in which a word may say that the day is still to come."""
+"""Characters before a date in which a word may say that the day is still to come."""
+_CUE_AFTER = 24
+"""The same after it."""
+_PAST_CUE = 100
+"""Characters before a date in which a verb may say that it tells what has been."""
 _COUNTED_FROM_NOW = frozenset({Kind.NEAR, Kind.PERIOD, Kind.AGO, Kind.LAST})
 
 
@@ -37,7 +41,7 @@ def find(text: str, words: DateWords, span: Span | None = None) -> tuple[TimeExp
     grammar = grammar_of(words)
     folded = _folded(text)
     points = [
-        (rule, read(text, rule, match, grammar, ahead=_ahead(text, rule, match, words)))
+        (rule, read(text, rule, match, grammar, _tense(text, rule, match, words)))
         for rule, match in _matches(folded, grammar, span)
     ]
     return tuple(_composed(text, folded, points, grammar, span.start))
@@ -90,15 +94,18 @@ def _fits(folded: str, rule: Compiled, match: re.Match[str]) -> bool:
     return not (rule.unless_before and folded.startswith(rule.unless_before, match.end()))
 
 
-def _ahead(text: str, rule: Compiled, match: re.Match[str], words: DateWords) -> bool:
-    """Whether the clause around the match speaks of days to come."""
+def _tense(text: str, rule: Compiled, match: re.Match[str], words: DateWords) -> Tense:
+    """Whether the clause around the match speaks of days to come, or before it of what has been."""
     start, end = match.span()
     if rule.rule.kind in _COUNTED_FROM_NOW:
-        return False
-    before, after = max(0, start - _CUE), min(len(text), end + _CUE)
-    before = max(before, *(text.rfind(mark, before, start) + 1 for mark in _CLAUSE_ENDS))
-    after = min(after, *(at for mark in _CLAUSE_ENDS if (at := text.find(mark, end, after)) >= 0), after)
-    return words.to_come.search(text, before, after) is not None
+        return "unsaid"
+    begins = max(0, start - _PAST_CUE)
+    begins = max(begins, *(text.rfind(mark, begins, start) + 1 for mark in _CLAUSE_ENDS))
+    ends = min(len(text), end + _CUE_AFTER)
+    ends = min(ends, *(at for mark in _CLAUSE_ENDS if (at := text.find(mark, end, ends)) >= 0), ends)
+    if words.to_come.search(text, max(begins, start - _CUE), ends):
+        return "ahead"
+    return "behind" if words.has_been.search(text, begins, start) else "unsaid"
 
 
 def _composed(

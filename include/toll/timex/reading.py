@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from toll.model import Span
 from toll.timex.compiled import Compiled, Grammar
 from toll.timex.expression import TimeExpression
 
+Tense = Literal["ahead", "behind", "unsaid"]
+TENSES: dict[Tense, dict[str, Any]] = {"ahead": {"ahead": True}, "behind": {"behind": True}, "unsaid": {}}
 _LISTS = frozenset({"days", "months", "years", "weekdays"})
 
 
-def read(text: str, rule: Compiled, match: re.Match[str], grammar: Grammar, *, ahead: bool) -> TimeExpression:
+def read(text: str, rule: Compiled, match: re.Match[str], grammar: Grammar, tense: Tense) -> TimeExpression:
     """The expression that `rule` found at `match`, in the article's own words."""
     says: dict[str, Any] = dict(rule.says)
     for (field, target), words in zip(rule.groups, match.groups(), strict=True):
@@ -29,7 +31,7 @@ def read(text: str, rule: Compiled, match: re.Match[str], grammar: Grammar, *, a
             says[target] = value
     span = Span(match.start(), match.end())
     kind, name = rule.rule.kind, rule.rule.name
-    return TimeExpression(span=span, text=text[span.start : span.end], kind=kind, rule=name, ahead=ahead, **says)
+    return TimeExpression(span=span, text=text[span.start : span.end], kind=kind, rule=name, **TENSES[tense], **says)
 
 
 def _value(words: str, values: dict[str, Any] | None) -> Any:

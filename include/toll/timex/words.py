@@ -91,6 +91,7 @@ class DateWords(Contract):
     hours: tuple[str, ...]
     common: tuple[str, ...]
     ahead: AheadWords
+    behind: tuple[str, ...]
     offices: OfficeWords
     rules: tuple[DateRule, ...]
 
@@ -122,6 +123,23 @@ class DateWords(Contract):
             "hour": vocabulary(dict.fromkeys(self.hours)),
             **{n: vocabulary(getattr(self, n)) for n in names},
         }
+
+    @cached_property
+    def has_been(self) -> re.Pattern[str]:
+        """Matches a verb form that tells what has been."""
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, self.behind))})\b")
+
+    @cached_property
+    def offices_titled(self) -> dict[str, frozenset[str]]:
+        """The offices that each title can mean."""
+        titles = {title for named in self.offices.titles.values() for title in named}
+        return {it: frozenset(key for key, named in self.offices.titles.items() if it in named) for it in titles}
+
+    @cached_property
+    def office_titles(self) -> re.Pattern[str]:
+        """Matches any title of an office, in lower case."""
+        titles = sorted(self.offices_titled, key=lambda title: (-len(title), title))
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, titles))})(?!\w)")
 
     @cached_property
     def to_come(self) -> re.Pattern[str]:
