@@ -61,7 +61,7 @@ def copies(facts: Facts) -> Ints:
 
 
 def candidates(facts: Facts, copies: Ints) -> Iterator[Pairs]:
-    """Pairs of originals near in place and time, in portions; the same pair may come twice."""
+    """Pairs of originals near in place and time, in portions; a pair comes again where it is near for two reasons."""
     dated = (copies == np.arange(facts.size)) & (facts.start != NEVER) & (facts.country != UNKNOWN)
     located = dated & ~np.isnan(facts.latitude) & ~np.isnan(facts.longitude)
     point = located & (facts.where_prec >= 1) & (facts.where_prec <= NEAR_PREC)
@@ -87,11 +87,11 @@ def _cells(facts: Facts) -> Ints:
 
 def _both_ways(facts: Facts, keys: Ints, some: Flags, others: Flags) -> Iterator[Pairs]:
     yield from _sweep(facts, keys, keys, some, others)
-    yield from _sweep(facts, keys, keys, others, some)
+    yield from _sweep(facts, keys, keys, others & ~some, some)
 
 
 def _sweep(facts: Facts, wanted: Ints, keys: Ints, seekers: Flags, found: Flags) -> Iterator[Pairs]:
-    """Pairs whose key is the one wanted and whose second event begins while the first may still last."""
+    """Pairs whose key is the one wanted and of which the event found begins later, while the seeker may still last."""
     left, right = np.flatnonzero(seekers), np.flatnonzero(found)
     if not len(left) or not len(right):
         return
@@ -102,19 +102,17 @@ def _sweep(facts: Facts, wanted: Ints, keys: Ints, seekers: Flags, found: Flags)
     base = wanted[left] * span
     low = np.searchsorted(ranks, base + np.clip(facts.start[left] - first_day, 0, span - 1))
     high = np.searchsorted(ranks, base + np.clip(facts.end[left] + SLACK_DAYS - first_day, -1, span - 1), "right")
-    yield from _expand(left, right, low, np.maximum(high - low, 0))
+    for one, other in _expand(left, right, low, np.maximum(high - low, 0)):
+        later = (facts.start[other] > facts.start[one]) | ((facts.start[other] == facts.start[one]) & (other > one))
+        yield Pairs(np.minimum(one, other)[later], np.maximum(one, other)[later])
 
 
-def _expand(left: Ints, right: Ints, low: Ints, counts: Ints) -> Iterator[Pairs]:
+def _expand(left: Ints, right: Ints, low: Ints, counts: Ints) -> Iterator[tuple[Ints, Ints]]:
     total = np.concatenate(([0], np.cumsum(counts)))
     begin = 0
     while begin < len(left):
         stop = max(int(np.searchsorted(total, total[begin] + CHUNK_PAIRS, "right")) - 1, begin + 1)
         some = counts[begin:stop]
         within = np.arange(some.sum()) - np.repeat(total[begin:stop] - total[begin], some)
-        one = np.repeat(left[begin:stop], some)
-        other = right[np.repeat(low[begin:stop], some) + within]
-        apart = one != other
-        one, other = one[apart], other[apart]
-        yield Pairs(np.minimum(one, other), np.maximum(one, other))
+        yield np.repeat(left[begin:stop], some), right[np.repeat(low[begin:stop], some) + within]
         begin = stop

@@ -76,7 +76,8 @@ def _components(size: int, pairs: Scored) -> Iterator[tuple[list[int], list[int]
     within = label[pairs.left] == label[pairs.right]
     left, right, score, firm = (c[within] for c in (pairs.left, pairs.right, pairs.score, pairs.firm))
     order = np.lexsort((right, left, label[left]))
-    left, right, score, firm = (c[order] for c in (left, right, score, firm))
+    again = (np.diff(left[order], prepend=-1) == 0) & (np.diff(right[order], prepend=-1) == 0)
+    left, right, score, firm = (c[order[~again]] for c in (left, right, score, firm))
     cuts = np.flatnonzero(np.diff(label[left], prepend=-1, append=size))
     for begin, end in pairwise(cuts.tolist()):
         evidence = zip(score[begin:end].tolist(), firm[begin:end].tolist(), strict=True)

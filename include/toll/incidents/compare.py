@@ -16,6 +16,8 @@ from toll.codes import Domain, Means
 from toll.incidents.block import DAY_PREC, NEAR_PREC, SLACK_DAYS, Pairs
 from toll.incidents.facts import UNKNOWN, Facts, Flags, Floats, Ints
 
+Shorts = npt.NDArray[np.int32]
+
 LINK = 400
 """Two events with this much evidence are one incident."""
 
@@ -59,14 +61,14 @@ _NEAR_DOMAINS = (
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Pairs that do not contradict each other, each once, with their evidence.
+    """Pairs that do not contradict each other, with their evidence; a pair may come twice.
 
     `firm` is true where both know town and day: only such a pair's weak evidence speaks against it.
     """
 
-    left: Ints
-    right: Ints
-    score: Ints
+    left: Shorts
+    right: Shorts
+    score: Shorts
     firm: Flags
 
 
@@ -75,13 +77,11 @@ def score_pairs(facts: Facts, portions: Iterable[Pairs]) -> Scored:
     kept = [_kept(facts, pairs) for pairs in portions]
     empty = np.empty(0, np.int32)
     left, right, score = (np.concatenate([empty, *(part[n] for part in kept)]) for n in range(3))
-    _, first = np.unique(left.astype(np.int64) * max(facts.size, 1) + right, return_index=True)
-    left, right, score = (column[first].astype(np.int64) for column in (left, right, score))
     known = _point(facts.where_prec) & (facts.date_prec <= DAY_PREC)
     return Scored(left, right, score, known[left] & known[right])
 
 
-def _kept(facts: Facts, pairs: Pairs) -> tuple[npt.NDArray[np.int32], ...]:
+def _kept(facts: Facts, pairs: Pairs) -> tuple[Shorts, ...]:
     i, j = pairs.left, pairs.right
     place_and_day = _where(facts, i, j) + _when(facts, i, j)
     near = place_and_day > CONTRADICTION // 2
