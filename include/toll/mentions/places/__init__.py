@@ -28,9 +28,9 @@ def find(text: str, words: PlaceWords, gazetteer: Gazetteer, span: Span | None =
     """The places of `text`; the whole of it decides what ambiguous names mean, `span` only which are given back."""
     reading = read(text, words, gazetteer)
     countries = resolve.weigh(reading.candidates, reading.adjectives)
-    home = max(countries, key=lambda code: countries[code], default=None)
     named = tuple(_named(text, reading.candidates, countries, words))
-    found = [*named, *_spelled(generic.find(text, reading, home, words, gazetteer), named)]
+    told = generic.Countries(countries, [(m.span.start, m.country_code) for m in named if m.country_code])
+    found = [*named, *_spelled(generic.find(text, reading, told, words, gazetteer), named)]
     taken = {at for mention in found for at in range(mention.span.start, mention.span.end)}
     found += [_adjective(start, end, code) for start, end, code in reading.adjectives if start not in taken]
     found = found if span is None else [mention for mention in found if span.covers(mention.span)]
@@ -43,6 +43,7 @@ def country(mentions: Sequence[PlaceMention]) -> str | None:
     for mention in mentions:
         if mention.country_code:
             weight = 0.5 if mention.place is None else 2.0 if mention.locative else 1.0
+            weight *= resolve.position(mention.span.start)
             weights[mention.country_code] = weights.get(mention.country_code, 0.0) + weight
     return max(weights, key=lambda code: weights[code], default=None)
 
@@ -70,7 +71,12 @@ def _named(
             continue
         candidate = _listed(text, found, before) if before and before.locative else found
         following = candidates[number + 1] if number + 1 < len(candidates) else None
-        mention = _mention(text, candidate, countries, _qualifier(text, candidate, following), words)
+        qualifier = (
+            candidate.intro.country_code
+            or _qualifier(text, candidate, following)
+            or _bracketed(text, candidate, before)
+        )
+        mention = _mention(text, candidate, countries, qualifier, words)
         if mention:
             end, before = candidate.end, mention
             yield mention
@@ -93,6 +99,13 @@ def _qualifier(text: str, candidate: Candidate, following: Candidate | None) -> 
     return best.place.country_code if near and _QUALIFIER.fullmatch(text, candidate.end, following.start) else None
 
 
+def _bracketed(text: str, candidate: Candidate, before: PlaceMention | None) -> str | None:
+    """The country of the place whose bracket this is: "Atlanta (Géorgie)" lies in no republic of the Caucasus."""
+    if before is None or text[before.span.end : candidate.start] != " (":
+        return None
+    return before.country_code
+
+
 def _mention(
     text: str, candidate: Candidate, countries: resolve.Votes, qualifier: str | None, words: PlaceWords
 ) -> PlaceMention | None:
@@ -100,7 +113,7 @@ def _mention(
     phrase = Span(candidate.start - intro.lead, candidate.end)
     entry = resolve.choose(candidate, countries, qualifier)
     if entry is None:
-        return _unknown(text, candidate, phrase, countries)
+        return _unknown(text, candidate, phrase, countries, words)
     if not resolve.believed(candidate, entry, countries, words):
         return None
     place = resolve.place_of(candidate, entry, text)
@@ -108,13 +121,14 @@ def _mention(
     return PlaceMention(span, phrase, entry.kind, place, place.country_code, intro.locative, rule)
 
 
-def _unknown(text: str, candidate: Candidate, phrase: Span, countries: resolve.Votes) -> PlaceMention | None:
+def _unknown(
+    text: str, candidate: Candidate, phrase: Span, countries: resolve.Votes, words: PlaceWords
+) -> PlaceMention | None:
     """A name that the gazetteer lacks, after a noun that only a place can follow."""
-    noun = candidate.intro.noun
-    if noun is None or candidate.person or not candidate.name.key:
+    noun, name = candidate.intro.noun, text[candidate.start : candidate.end]
+    if noun is None or candidate.name.common or candidate.name.key in words.never or name.lower() in words.demonyms:
         return None
-    name = text[candidate.start : candidate.end]
-    code = max(countries, key=lambda code: countries[code], default=None)
+    code = candidate.intro.country_code or max(countries, key=lambda code: countries[code], default=None)
     place = Place(name=name, location=name, country_code=code, where_prec=noun.prec)
     span = Span(candidate.start, candidate.end)
     return PlaceMention(span, phrase, noun.kind, place, code, locative=True, rule="unknown name")

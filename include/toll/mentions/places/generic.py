@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from toll.gazetteer import Gazetteer, PlaceKind
 from toll.mentions.places.left import Introduction, introduce
@@ -14,31 +15,55 @@ from toll.mentions.places.resolve import PART_PREC
 from toll.mentions.places.words import PlaceWords
 from toll.model import Span
 
+_RIVAL = 0.6
+"""Share of the first country's weight from which a second makes "le pays" the one just named."""
+
 _NEXT = re.compile(r"[ \u00a0]([\w-]+)")
 
 
+class Countries(NamedTuple):
+    """The article's countries by weight, and where each is named."""
+
+    weights: Mapping[str, float]
+    named: Sequence[tuple[int, str]]
+
+    def of(self, start: int, *, just_named: bool) -> str | None:
+        """The country that "le pays" means at `start`: the article's, unless two share it or `just_named`."""
+        ranked = sorted(self.weights, key=lambda code: -self.weights[code])
+        shared = len(ranked) > 1 and self.weights[ranked[1]] >= _RIVAL
+        if shared or just_named:
+            before = [code for at, code in self.named if at < start]
+            return before[-1] if before else None
+        return ranked[0] if ranked else None
+
+
 def find(
-    text: str, reading: Reading, home: str | None, words: PlaceWords, gazetteer: Gazetteer
+    text: str, reading: Reading, countries: Countries, words: PlaceWords, gazetteer: Gazetteer
 ) -> Iterator[PlaceMention]:
-    """Such places in `text`; without an adjective they belong to `home`, the article's country."""
+    """Such places in `text`; without an adjective they belong to the article's country, or to the one just named."""
     for noun in (words.country_nouns | words.capital_nouns | words.territory_nouns) & reading.vocabulary:
         for start in occurrences(text, noun):
             after = _NEXT.match(text, start + len(noun))
-            adjective = words.demonyms.get(after[1]) if after else None
-            code = adjective or (None if noun in words.territory_nouns else home)
-            if code:
-                span = Span(start, after.end() if after and adjective else start + len(noun))
-                intro = introduce(text, start, words)
-                yield from (
-                    _capital(span, intro, code, gazetteer)
-                    if noun in words.capital_nouns
-                    else _territory(text, span, intro, code, gazetteer)
-                )
+            following = after[1] if after else ""
+            adjective = words.demonyms.get(following)
+            if noun in words.capital_nouns and following in words.not_capital and not adjective:
+                continue
+            this = text[:start].split()[-1:]
+            code = adjective or countries.of(start, just_named=bool(this) and this[0].lower() in words.demonstratives)
+            if code is None or (noun in words.territory_nouns and not adjective):
+                continue
+            span = Span(start, after.end() if after and adjective else start + len(noun))
+            intro = introduce(text, start, words)
+            if noun in words.capital_nouns:
+                yield from _capital(span, intro, code, gazetteer)
+            else:
+                yield from _territory(text, span, intro, code, gazetteer)
 
 
 def _capital(span: Span, intro: Introduction, code: str, gazetteer: Gazetteer) -> Iterator[PlaceMention]:
     place, phrase = gazetteer.capital(code), Span(span.start - intro.lead, span.end)
     if place:
+        place = replace(place, where_prec=2) if intro.relation in ("near", "beside") else place
         yield PlaceMention(span, phrase, PlaceKind.TOWN, place, code, intro.locative, "capital")
 
 

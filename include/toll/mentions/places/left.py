@@ -12,11 +12,14 @@ WINDOW = 56
 _ADJECTIVES = 3
 """Words that may stand between a noun of place and its "de": "la province septentrionale de"."""
 
+_SHORTEST_ADJECTIVE = 4
 _REACH = 18
 """Characters that hold the word before a name, unless it is very long."""
 
 _ELISIONS = str.maketrans({"’": "' ", "'": "' "})
 _BREAKS = frozenset(",;:!?»…")
+_LONGEST_ABBREVIATION = 4
+"""Letters and full stop of "M.", "Dr.", "Mgr."; a longer word with a full stop ends a sentence."""
 
 
 class Introduction(NamedTuple):
@@ -33,6 +36,11 @@ class Introduction(NamedTuple):
     noun: Noun | None = None
     relation: str | None = None
     title: bool = False
+    article: str | None = None
+    """The article before the name, also the one that "au" and "du" hold; towns take none that is not their own."""
+
+    country_code: str | None = None
+    """The country of an adjective on the way: "la ville syrienne de Deraa"."""
 
 
 NOTHING = Introduction()
@@ -42,26 +50,29 @@ def introduce(text: str, start: int, words: PlaceWords) -> Introduction:
     """The introduction of the name that begins at `start`."""
     if not _possible(text[max(0, start - _REACH) : start], words):
         return NOTHING
-    left = text[max(0, start - WINDOW) : start]
-    tokens = left.translate(_ELISIONS).split() if "'" in left or "’" in left else left.split()
-    here = len(tokens) - 1
-    if here < 0 or (not left[-1:].isspace() and left[-1] not in "'’"):
+    left = text[max(0, start - WINDOW) : start].rpartition("\n")[2]
+    tokens = left.translate(_ELISIONS).split()
+    if not tokens or not (left[-1].isspace() or left[-1] in "'’"):
         return NOTHING
+    here = len(tokens) - 1
     word = _word(tokens[here])
-    determined = word in words.determiners
-    if determined:
-        here -= 1
-        word = _word(tokens[here]) if here >= 0 else ""
-    if word not in words.introducing:
-        return _titled(tokens, here, words) if tokens[here].endswith(")") else NOTHING
+    if word not in words.determiners:
+        return _undetermined(left, tokens, here, words)._replace(article=words.article_contractions.get(word))
+    if here == 0 or _word(tokens[here - 1]) not in words.of | words.prepositions:
+        return Introduction(article=word)
+    return _undetermined(left, tokens, here - 1, words)._replace(article=word)
+
+
+def _undetermined(left: str, tokens: list[str], here: int, words: PlaceWords) -> Introduction:
+    word = _word(tokens[here])
     if word in words.of:
         return _after_of(left, tokens, here, words)
     if word in words.prepositions:
         return Introduction(_back(left, tokens, here), locative=True, preposition=word)
-    if determined:
-        return NOTHING
     if word in words.nouns:
         return Introduction(_phrase(left, tokens, here, words), locative=True, noun=words.nouns[word])
+    if tokens[here].endswith(")"):
+        return _titled(tokens, here, words)
     return Introduction(title=word in words.titles)
 
 
@@ -76,27 +87,29 @@ def _possible(left: str, words: PlaceWords) -> bool:
 
 def _word(token: str) -> str:
     """The bare word; empty where a comma or the like parts it from what follows."""
-    if token[-1] in _BREAKS:
+    if token[-1] in _BREAKS or (token[-1] == "." and len(token) > _LONGEST_ABBREVIATION):
         return ""
     return token.lower().strip("'.\"«(-–[")
 
 
 def _after_of(left: str, tokens: list[str], here: int, words: PlaceWords) -> Introduction:
     """Before "… de NAME": the noun of place or of an event, the direction or nearness, with adjectives between."""
+    code = None
     for place in range(here - 1, max(-1, here - 2 - _ADJECTIVES), -1):
         word = _word(tokens[place])
-        if word in words.directions:
+        if word in words.directions and place == here - 1:
             return _direction(left, tokens, place, words)
         if word in words.offshore and place and _word(tokens[place - 1]) in words.prepositions:
             return Introduction(_phrase(left, tokens, place, words), locative=True, relation="offshore")
         if word in words.near:
             return Introduction(_phrase(left, tokens, place, words), locative=True, relation="near")
-        if word in words.nouns:
-            return Introduction(_phrase(left, tokens, place, words), locative=True, noun=words.nouns[word])
+        if noun := words.nouns.get(word):
+            return Introduction(_phrase(left, tokens, place, words), locative=True, noun=noun, country_code=code)
         if word in words.happenings:
             return Introduction(_back(left, tokens, place), locative=True, preposition=_word(tokens[here]))
-        if not word.isalpha() or word in words.of or word in words.prepositions:
+        if not word.isalpha() or len(word) < _SHORTEST_ADJECTIVE:
             break
+        code = words.demonyms.get(word, code)
     return Introduction(_back(left, tokens, here), preposition=_word(tokens[here]))
 
 

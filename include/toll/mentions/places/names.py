@@ -24,6 +24,7 @@ class Name(NamedTuple):
     key: str
     entries: tuple[Entry, ...]
     words: int
+    common: bool
     opened: bool
     """Whether a word that only opened the sentence was cut from its head."""
 
@@ -75,28 +76,53 @@ class Names:
 
     def _longest(self, run: str, groups: list[list[tuple[int, int]]]) -> tuple[Name, int]:
         for used in range(len(groups), 0, -1):
+            if used == 1 and _elided(run, groups[0]):
+                break
             start, end = groups[0][0][0], groups[used - 1][-1][1]
             if entries := self._entries(run[start:end]):
-                return Name(start, end, fold(run[start:end]), entries, sum(map(len, groups[:used])), opened=False), used
+                return Name(
+                    start,
+                    end,
+                    fold(run[start:end]),
+                    entries,
+                    sum(map(len, groups[:used])),
+                    self._common(run[start:end]),
+                    opened=False,
+                ), used
         return self._alone(run, groups[0]), 1
 
     def _alone(self, run: str, group: list[tuple[int, int]]) -> Name:
         """A group that is no name as it stands, less the words that only open a sentence."""
-        kept = 0
-        while kept < len(group) - 1 and fold(run[slice(*group[kept])]) in self.words.openers:
-            kept += 1
-            start, end = group[kept][0], group[-1][1]
-            if entries := self._entries(run[start:end]):
-                return Name(start, end, fold(run[start:end]), entries, len(group) - kept, opened=True)
-        start, end = group[kept][0], group[-1][1]
-        return Name(start, end, fold(run[start:end]), (), len(group) - kept, opened=kept > 0)
+        end, cuts = group[-1][1], self._cuts(run, group)
+        found = [(self._entries(run[group[cut][0] : end]), cut) for cut in range(cuts + 1)]
+        known = [(entries, cut) for entries, cut in found if entries]
+        entries, cut = max(known, key=lambda pair: pair[0][0].weight, default=((), cuts))
+        start = group[cut][0]
+        return Name(
+            start, end, fold(run[start:end]), entries, len(group) - cut, self._common(run[start:end]), opened=cut > 0
+        )
+
+    def _cuts(self, run: str, group: list[tuple[int, int]]) -> int:
+        """How many words at the head may be there only to open the sentence; one word at least stays."""
+        openers = (fold(run[slice(*token)]) in self.words.openers for token in group[:-1])
+        return next((number for number, opener in enumerate(openers) if not opener), len(group) - 1)
+
+    def _common(self, name: str) -> bool:
+        return name.lower() in self.words.common
 
     def _entries(self, name: str) -> tuple[Entry, ...]:
         key = fold(name)
-        if key in self.words.never or (key in self.words.openers):
+        if key in self.words.never or key in self.words.openers or name.lower() in self.words.demonyms:
             return ()
         entries = self.gazetteer.entries(name)
+        if kind := self.words.prefer.get(key):
+            entries = tuple(entry for entry in entries if entry.kind is kind)
         return _of_capitals(entries) if len(name) <= 5 and name.isupper() else entries
+
+
+def _elided(run: str, group: list[tuple[int, int]]) -> bool:
+    """Whether an article clings to the name: "L'Inde" is to be weighed against "Inde", "L'Aquila" against "Aquila"."""
+    return run[group[0][1] - 1] in "'’"
 
 
 def _of_capitals(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

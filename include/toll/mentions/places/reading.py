@@ -14,7 +14,6 @@ from toll.mentions.places.words import PlaceWords
 
 _SENTENCE_END = frozenset('.!?:;\n"«“-–—')
 _PUNCTUATION = str.maketrans(dict.fromkeys(".,;:!?()[]«»\"“”…'’", " "))
-_KEPT = frozenset({PlaceKind.TOWN, PlaceKind.QUARTER, PlaceKind.DISTRICT, PlaceKind.PROVINCE})
 _FAMOUS = 500_000
 """Inhabitants of a town that a person of its name does not hide."""
 
@@ -81,10 +80,10 @@ def _runs(text: str, names: Names, surnames: set[str]) -> Iterator[Candidate]:
         for name in names.cut(run[0]):
             start, end = run.start() + name.start, run.start() + name.end
             candidate = _framed(text, start, end, name, names) or _candidate(text, start, end, name, names.words)
-            candidate = candidate if candidate.name.entries else _contracted(candidate, names)
+            candidate = _with_article(text, candidate, names) if candidate.intro.article else candidate
             if candidate.person or (name.words > 1 and not candidate.name.entries):
                 surnames.add(name.key.rpartition(" ")[2])
-            elif candidate.name.entries or (candidate.intro.noun and candidate.intro.noun.kind in _KEPT):
+            elif candidate.name.entries or (candidate.intro.noun and candidate.intro.noun.keeps_unknown):
                 yield candidate
 
 
@@ -100,18 +99,22 @@ def _framed(text: str, start: int, end: int, name: Name, names: Names) -> Candid
         if text.endswith(head, 0, start) and text.startswith(tail, end) and not text[end + len(tail) :][:1].isalpha():
             start, end = start - len(head), end + len(tail)
             entries = names.gazetteer.entries(text[start:end])
-            longer = Name(0, end - start, fold(text[start:end]), entries, name.words + 1, opened=False)
+            longer = Name(0, end - start, fold(text[start:end]), entries, name.words + 1, common=False, opened=False)
             return _candidate(text, start, end, longer, names.words)
     return None
 
 
-def _contracted(candidate: Candidate, names: Names) -> Candidate:
-    """With the article that the preposition has swallowed: "du Caire", "aux Mureaux"."""
-    article = names.words.article_contractions.get(candidate.intro.preposition or "")
-    if not article or candidate.name.words > 2:
-        return candidate
-    entries = names.gazetteer.entries(f"{article} {candidate.name.key}")
-    return candidate._replace(name=candidate.name._replace(entries=entries)) if entries else candidate
+def _with_article(text: str, candidate: Candidate, names: Names) -> Candidate:
+    """Towns only under an article of their own ("la Havane", "du Caire"); other places as they are."""
+    article = candidate.intro.article
+    full = f"{article}'" if article == "l" else f"{article} "
+    towns = (
+        e for e in names.gazetteer.entries(full + text[candidate.start : candidate.end]) if e.kind is PlaceKind.TOWN
+    )
+    others = tuple(entry for entry in candidate.name.entries if entry.kind is not PlaceKind.TOWN)
+    entries = (*others, *towns)
+    common = candidate.name.common and entries == others
+    return candidate._replace(name=candidate.name._replace(entries=entries, common=common))
 
 
 def _plain(text: str, names: Names, vocabulary: AbstractSet[str]) -> Iterator[Candidate]:
@@ -119,7 +122,7 @@ def _plain(text: str, names: Names, vocabulary: AbstractSet[str]) -> Iterator[Ca
     for plain, rarest in names.plain:
         if rarest in vocabulary:
             entries = names.gazetteer.entries(plain)
-            name = Name(0, len(plain), fold(plain), entries, 2, opened=False)
+            name = Name(0, len(plain), fold(plain), entries, 2, common=False, opened=False)
             yield from (
                 _candidate(text, start, start + len(plain), name, names.words) for start in occurrences(text, plain)
             )

@@ -14,13 +14,14 @@ from toll.model import Place
 _CONTEXT = 3.0
 """What being in the article's country is worth, in powers of ten of inhabitants."""
 
-_NOUN = 5.0
-_NOUN_AT_HOME = 14.0
-_AT_HOME = 0.2
-"""A noun of the kind, and the same in a country that the article speaks of at least so much: "la province de
-l'Equateur" in an article on the Congo is not the country of that name."""
+_NOUN = 14.0
+"""A noun of the entry's kind outweighs all else: "la province de l'Equateur" is not the country of that name."""
 
-_QUALIFIED = 6.0
+_QUALIFIED = 12.0
+_WORLD_CITY, _OUTSHINES = 500_000, 10
+"""Inhabitants, and the ratio, from which on context no longer makes a town of the same name the one meant."""
+
+_AT_HOME = 0.2
 _CLEAR = 1.0
 """A name votes for its best candidate's country where that outweighs the best abroad by this much."""
 
@@ -28,8 +29,11 @@ _LARGE = 100_000
 """From this many inhabitants on a town needs no preposition to be believed."""
 
 _LARGE_ALTERNATE = 500_000
-_LEAD = 600
-"""Characters of headline and lead, whose places count twice."""
+_HOME = 0.5
+"""How much an article must speak of a country to have its small towns believed."""
+
+_HEADLINE, _LEAD = 200, 800
+"""Characters of the headline, whose places count three times, and of the lead, whose count twice."""
 
 _BESIDE_PREC = 2
 PART_PREC = 5
@@ -44,15 +48,16 @@ def weigh(candidates: Iterable[Candidate], adjectives: Iterable[tuple[int, int, 
     for candidate in candidates:
         code = None if candidate.person else _clear_country(candidate.name.entries)
         if code:
-            count[code] += (2.0 if candidate.intro.locative else 1.0) * _position(candidate.start)
+            count[code] += (2.0 if candidate.intro.locative else 1.0) * position(candidate.start)
     for start, _, code in adjectives:
-        count[code] += 0.5 * _position(start)
+        count[code] += 0.5 * position(start)
     top = max(count.values(), default=1.0)
     return {code: votes / top for code, votes in count.items()}
 
 
-def _position(start: int) -> float:
-    return 2.0 if start < _LEAD else 1.0
+def position(start: int) -> float:
+    """How much more a place counts for standing early in the article."""
+    return 3.0 if start < _HEADLINE else 2.0 if start < _LEAD else 1.0
 
 
 def _clear_country(entries: tuple[Entry, ...]) -> str | None:
@@ -72,34 +77,49 @@ def choose(candidate: Candidate, countries: Votes, qualifier: str | None) -> Ent
     entries = candidate.name.entries
     if len(entries) < 2:
         return entries[0] if entries else None
-    noun = candidate.intro.noun
+    noun, top = candidate.intro.noun, entries[0]
 
     def fit(entry: Entry) -> float:
         weight, code = entry.weight, entry.place.country_code or ""
-        home = countries.get(code, 0.0)
         if noun and entry.kind is noun.kind:
-            weight += _NOUN_AT_HOME if home >= _AT_HOME else _NOUN
-        return weight + _CONTEXT * home + (_QUALIFIED if qualifier and code == qualifier else 0.0)
+            weight += _NOUN
+        if qualifier and code == qualifier:
+            weight += _QUALIFIED
+        return weight if _outshone(entry, top) else weight + _CONTEXT * countries.get(code, 0.0)
 
     return max(entries, key=fit)
 
 
+def _outshone(entry: Entry, top: Entry) -> bool:
+    """Whether `top` is so much larger that only words can say that another is meant: Boston is not in Lincolnshire."""
+    known = top.vouched and top.population >= _WORLD_CITY and entry.population > 0
+    return known and entry.kind is PlaceKind.TOWN and entry.population * _OUTSHINES <= top.population
+
+
 def believed(candidate: Candidate, entry: Entry, countries: Votes, words: PlaceWords) -> bool:
     """Whether the name is a place here, rather than a person, a thing or a word that opens a sentence."""
-    intro, code = candidate.intro, entry.place.country_code
+    intro, name = candidate.intro, candidate.name
+    plainly = intro.locative and (intro.noun is not None or intro.preposition in words.prepositions)
     if candidate.person:
         return False
-    if candidate.name.key in words.direction_names:
-        return intro.noun is not None and countries.get(code or "", 0.0) >= _AT_HOME
-    if intro.locative and (intro.noun or intro.relation or intro.preposition):
-        return True
-    if candidate.name.key in words.cautious:
+    if name.key in words.direction_names:
+        return intro.noun is not None and countries.get(entry.place.country_code or "", 0.0) >= _AT_HOME
+    if intro.noun and intro.noun.kind is PlaceKind.SEA and entry.kind is not PlaceKind.SEA:
         return False
     if entry.kind not in (PlaceKind.TOWN, PlaceKind.PROVINCE):
+        return intro.locative or name.key not in words.cautious
+    if name.common:
+        return plainly and not intro.article
+    if intro.locative:
         return True
+    return name.key not in words.cautious and _known(candidate, entry, countries)
+
+
+def _known(candidate: Candidate, entry: Entry, countries: Votes) -> bool:
+    """Whether a town or province needs no preposition: it is large, or lies where the article is about."""
     if entry.population >= (_LARGE if entry.vouched else _LARGE_ALTERNATE):
         return True
-    at_home = countries.get(code or "", 0.0) >= 0.5 and entry.vouched
+    at_home = entry.vouched and countries.get(entry.place.country_code or "", 0.0) >= _HOME
     return at_home and not (candidate.starts_sentence and candidate.name.words == 1)
 
 

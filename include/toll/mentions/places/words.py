@@ -24,6 +24,7 @@ class NounOfPlace(packs.Contract):
 
     kind: PlaceKind
     prec: Annotated[int, Field(ge=1, le=7)]
+    unknown: bool = True
     words: Words
 
 
@@ -49,11 +50,14 @@ class PlacePack(packs.Contract):
     directions: Words
     country_nouns: Words
     capital_nouns: Words
+    not_capital: Words
+    demonstratives: Words
     territory_nouns: Words
     nouns: tuple[NounOfPlace, ...]
     happenings: Words
     titles: Words
     cautious: Words
+    prefer: dict[str, PlaceKind]
     never: Words
     article_contractions: dict[str, str]
     not_before: Words
@@ -62,10 +66,11 @@ class PlacePack(packs.Contract):
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun of place: the kind it announces and that kind's where_prec."""
+    """A noun of place: the kind it announces, that kind's where_prec, whether it vouches for names nobody knows."""
 
     kind: PlaceKind
     prec: int
+    keeps_unknown: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,11 +89,15 @@ class PlaceWords:
     happenings: frozenset[str]
     titles: frozenset[str]
     cautious: frozenset[str]
+    common: frozenset[str]
+    prefer: dict[str, PlaceKind]
     never: frozenset[str]
     introducing: frozenset[str]
     country_nouns: frozenset[str]
     direction_names: frozenset[str]
     capital_nouns: frozenset[str]
+    not_capital: frozenset[str]
+    demonstratives: frozenset[str]
     territory_nouns: frozenset[str]
     article_contractions: dict[str, str]
     demonyms: dict[str, str]
@@ -109,15 +118,19 @@ def load(folder: Path) -> PlaceWords:
         near=frozenset(pack.near),
         offshore=frozenset(pack.offshore),
         directions=frozenset(pack.directions),
-        nouns={word: Noun(noun.kind, noun.prec) for noun in pack.nouns for word in noun.words},
+        nouns={word: Noun(noun.kind, noun.prec, noun.unknown) for noun in pack.nouns for word in noun.words},
         happenings=frozenset(pack.happenings),
         titles=frozenset(pack.titles),
         cautious=_folded(pack.cautious),
+        common=frozenset(_listed(folder / "common.txt")),
+        prefer={fold(name): kind for name, kind in pack.prefer.items()},
         never=_folded(pack.never),
         introducing=_introducing(pack),
         country_nouns=frozenset(pack.country_nouns),
         direction_names=_folded(pack.directions),
         capital_nouns=frozenset(pack.capital_nouns),
+        not_capital=frozenset(pack.not_capital),
+        demonstratives=frozenset(pack.demonstratives),
         territory_nouns=frozenset(pack.territory_nouns),
         article_contractions=pack.article_contractions,
         demonyms=_demonyms(folder / "demonyms.csv"),
@@ -142,6 +155,11 @@ def _names(pack: PlacePack) -> re.Pattern[str]:
 def _introducing(pack: PlacePack) -> frozenset[str]:
     nouns = (word for noun in pack.nouns for word in noun.words)
     return frozenset((*pack.determiners, *pack.prepositions, *pack.of, *pack.titles, *nouns))
+
+
+def _listed(path: Path) -> tuple[str, ...]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
 
 
 def _demonyms(path: Path) -> dict[str, str]:
