@@ -10,15 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import pyarrow.compute as pc
 
 from toll.incidents.facts import NEVER, UNKNOWN, Facts, Flags, Ints
 
 COPY_DAYS = 7
 """Outlets that reprint an agency's sentence do so within a week."""
-
-COPY_CHARACTERS = 40
-"""A shorter sentence ("L'attaque a fait dix morts.") may be written twice by chance."""
 
 SLACK_DAYS = 1
 """Reports of one night differ by a day."""
@@ -47,7 +43,6 @@ class Pairs:
 
 def copies(facts: Facts) -> Ints:
     """For each event the position of the earliest event that tells the same words and tolls of the same place."""
-    long = pc.greater_equal(pc.utf8_length(facts.table["sentence"]), COPY_CHARACTERS).to_numpy()
     words = {"sentence": facts.sentence, "country": facts.country, "place": facts.place}
     frame = pd.DataFrame(words | {"killed": facts.killed, "injured": facts.injured})
     told = list(frame.columns)
@@ -57,7 +52,7 @@ def copies(facts: Facts) -> Ints:
     frame["run"] = (gap > COPY_DAYS).groupby([frame[key] for key in keys]).cumsum()
     place = pd.Series(np.arange(facts.size, dtype=np.int64))
     first = place.groupby([frame[key] for key in [*keys, "run"]]).transform("min").to_numpy(dtype=np.int64)
-    return np.where(long, first, place.to_numpy())
+    return np.where(facts.sentence != UNKNOWN, first, place.to_numpy())
 
 
 def candidates(facts: Facts, copies: Ints) -> Iterator[Pairs]:

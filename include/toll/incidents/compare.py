@@ -28,7 +28,7 @@ CONTRADICTION = -10_000
 
 SAME_PLACE, SAME_REGION, ONE_INSIDE_OTHER = 300, 150, 100
 NEAR_KM = ((5.0, 200), (15.0, 150), (25.0, 100))
-SAME_DAY, WITHIN_DAYS, WITHIN_WEEK, WITHIN_LONGER, NEXT_DAY = 200, 100, 0, -100, -100
+SAME_DAY, WITHIN_DAYS, WITHIN_WEEK, WITHIN_LONGER, NEXT_DAY = 200, 100, 0, -100, -200
 SAME_MEANS, ALIKE_MEANS, UNLIKE_MEANS, OTHER_MEANS = 150, 25, -100, -200
 OTHER_DOMAIN, FAR_DOMAIN = -50, -150
 SAME_PERPETRATOR, OTHER_KIND_OF_PERPETRATOR = 100, -100
@@ -87,7 +87,7 @@ def _kept(facts: Facts, pairs: Pairs) -> tuple[Shorts, ...]:
     near = place_and_day > CONTRADICTION // 2
     i, j, place_and_day = i[near], j[near], place_and_day[near]
     rest = _how(facts, i, j) + _who(facts, i, j) + _how_many(facts, i, j)
-    rest += SAME_WORDS * (facts.sentence[i] == facts.sentence[j])
+    rest += SAME_WORDS * _same(facts.sentence, i, j)
     rest = np.where(facts.article[i] == facts.article[j], _twice_told(facts, i, j), rest)
     kept = rest > REFUTED
     return tuple(column[kept].astype(np.int32) for column in (i, j, place_and_day + rest))

@@ -27,6 +27,9 @@ UNDATED_DAYS = 6
 
 UNDATED_PREC = 5
 
+TELLING_CHARACTERS = 40
+"""A shorter sentence ("L'attaque a fait dix morts.") may be written twice by chance."""
+
 _ORDER = ("published", "article_id", "event_id")
 
 FIGHTERS, CIVILIANS = 0, 1
@@ -59,6 +62,7 @@ class Facts:
     perpetrator: Ints
     perpetrator_type: Ints
     sentence: Ints
+    """Equal where two events are told in the same words; UNKNOWN for words that may be the same by chance."""
     tolls: Ints
     """Shape (events, tolls of `model.TOLLS`, 3 for low, best and high)."""
     killed: Ints
@@ -102,7 +106,7 @@ def gather(events: pa.Table, articles: pa.Table) -> Facts:
         domain=_listed(table["domain"], [domain.value for domain in Domain]),
         perpetrator=codes(folded(table["perpetrator"])),
         perpetrator_type=codes(table["perpetrator_type"]),
-        sentence=codes(folded(table["sentence"])),
+        sentence=codes(_telling(table["sentence"])),
         tolls=tolls,
         killed=value(tolls, KILLED),
         injured=value(tolls, INJURED),
@@ -138,6 +142,11 @@ def _dates(table: pa.Table, published: Ints, published_end: Ints, background: Fl
 def _place(table: pa.Table) -> pa.ChunkedArray:
     named = pc.coalesce(table["location"], table["place_name"])
     return pc.coalesce(pc.cast(table["geonameid"], pa.string()), folded(named))
+
+
+def _telling(sentence: pa.ChunkedArray) -> pa.ChunkedArray:
+    words = folded(sentence)
+    return pc.if_else(pc.greater_equal(pc.utf8_length(words), TELLING_CHARACTERS), words, None)
 
 
 def _tolls(table: pa.Table) -> Ints:
