@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toll.claims import Draft, is_same_happening
+from toll.claims import Draft
 from toll.codes import Domain, Means
+from toll.linking import is_same_happening
 from toll.mentions.actors import Perpetrator
 from toll.model import Place
-from toll.scenes import RANK, Moment
+from toll.scenes import RANK, Moment, Scene
 
 _WAR = frozenset({Means.AIR_STRIKE, Means.SHELLING, Means.SUICIDE_BOMB, Means.CLASH, Means.BOMB})
 """Means that no crime or accident uses, unless the words say so."""
@@ -67,12 +68,24 @@ def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Domain 
     means = [scene.means for scene in heads if scene.means] or [scene.means for scene in scenes if scene.means]
     return Happening(
         members=members,
-        place=min((s.place for s in heads if s.place), key=lambda place: place.where_prec, default=None),
-        moment=min((s.moment for s in scenes if s.moment), key=lambda moment: moment.when.prec, default=None),
+        place=_place(heads) or _place(scenes),
+        moment=_moment([s for s in scenes if s.dated_here]) or _moment(scenes),
         means=min(means, key=RANK.index, default=None),
         perpetrator=next((s.perpetrator for s in scenes if s.perpetrator), None),
         domain=_domain(told, means, story),
     )
+
+
+def _place(scenes: Sequence[Scene]) -> Place | None:
+    """The most specific place that a sentence of the event names itself, else that it takes up."""
+    named = [scene.place for scene in scenes if scene.named is not None and scene.place is not None]
+    taken = [scene.place for scene in scenes if scene.place is not None]
+    return min(named or taken, key=lambda place: place.where_prec, default=None)
+
+
+def _moment(scenes: Sequence[Scene]) -> Moment | None:
+    moments = [scene.moment for scene in scenes if scene.moment is not None]
+    return min(moments, key=lambda moment: moment.when.prec, default=None)
 
 
 def _domain(told: Sequence[Draft], means: Sequence[Means], story: Domain | None) -> Domain:

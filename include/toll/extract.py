@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from toll import claims, dating, events, gazetteer, languages, records, scenes, segment, timex
+from toll import claims, dating, events, gazetteer, languages, linking, records, scenes, segment, timex
 from toll.codes import Domain
 from toll.languages import Pack
 from toll.mentions import casualties, places, reading, sources
@@ -57,7 +57,7 @@ def extract(article: Article) -> Extraction:
     if not readings:
         return Extraction(settled, (), ())
     published = settled.published.interval
-    drafts = claims.drafts(readings, scenes.scenes(readings, published), published)
+    drafts = linking.link(claims.drafts(readings, scenes.scenes(readings, published), published))
     found = events.happenings(drafts, _story(readings))
     return Extraction(settled, *records.rows(settled, drafts, found, gazetteer.load()))
 

@@ -23,6 +23,7 @@ NEWS = timedelta(days=10)
 """What lies further back than this is told as background, not as news."""
 
 _SINCE_REACH = 25
+_SPEECH_REACH = 3
 _SPANS = {Kind.SINCE, Kind.UNTIL, Kind.YEARS, Kind.DECADE, Kind.LAST}
 _COUNTRY, _PROVINCE = 6, 4
 _BOMBARDMENT = "bombardment"
@@ -61,7 +62,8 @@ class Scene:
     """The circumstances of one statement, each None where the article does not tell.
 
     `period` and `land` are what a total stated there would cover: the period that its sentence names or the war's that
-    it speaks of, and the country that the article is about where it speaks of the war and names no place.
+    it speaks of, and the country that the article is about where it speaks of the war and names no place. `named` is
+    the place of the sentence itself.
     """
 
     place: Place | None = None
@@ -71,6 +73,7 @@ class Scene:
     dated_here: bool = False
     period: Moment | None = None
     land: Place | None = None
+    named: Place | None = None
 
 
 def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list[Scene]]:
@@ -101,6 +104,7 @@ def _scene(span: Span, reading: Reading, now: list[Moment], means: Means | None,
     moment = _nearest(span, now)
     return Scene(
         place=_finer(place, said.place),
+        named=place,
         moment=moment or said.moment,
         means=means or said.means,
         perpetrator=_nearest(span, reading.perpetrators) or said.perpetrator,
@@ -168,9 +172,36 @@ def _story(readings: Sequence[Reading], moments: Sequence[list[Moment]], publish
 def _moments(readings: Sequence[Reading], published: Interval | None) -> list[list[Moment]]:
     flat = [time for reading in readings for time in reading.times]
     told = iter(resolve_all(flat, published))
+    found = [[_moment(time, next(told), reading, published) for time in reading.times] for reading in readings]
     return [
-        [m for time in reading.times if (m := _moment(time, next(told), reading, published))] for reading in readings
+        _joined(_of_events([moment for moment in now if moment], reading), reading)
+        for now, reading in zip(found, readings, strict=True)
     ]
+
+
+def _of_events(now: list[Moment], reading: Reading) -> list[Moment]:
+    """The moments of a sentence but for the day on which somebody spoke ("has claimed on Thursday")."""
+    spoken = [span.end for symbol in ("said", "spoke") for span, _ in reading.values(symbol)]
+    return [m for m in now if not any(0 <= m.span.start - end <= _SPEECH_REACH for end in spoken)]
+
+
+def _joined(now: list[Moment], reading: Reading) -> list[Moment]:
+    """Days that "and" joins are one interval: on Wednesday and Thursday."""
+    joined: list[Moment] = []
+    ands = [span for span, _ in reading.values("and")]
+    for moment in now:
+        last = joined[-1] if joined else None
+        if last and any(last.span.end < span.start and span.end < moment.span.start <= span.end + 3 for span in ands):
+            joined[-1] = _hull(last, moment)
+        else:
+            joined.append(moment)
+    return joined
+
+
+def _hull(first: Moment, last: Moment) -> Moment:
+    start, end = min(first.when.start, last.when.start), max(first.when.end, last.when.end)
+    when = Interval(start, end, _period_prec((end - start).days + 1))
+    return Moment(when, Span(first.span.start, last.span.end), f"{first.text}, {last.text}", first.is_period)
 
 
 def _moment(time: TimeExpression, when: Interval | None, reading: Reading, published: Interval | None) -> Moment | None:

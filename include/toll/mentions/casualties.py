@@ -16,7 +16,8 @@ _SINGLE = ("person", "named")
 _COUNTS = ("count", "one", "of_the", "none", "ordinal", "several", "other")
 _NOUNS = ("victim", "People")
 _COUNTED = ("count", "ordinal", "one", "of_the", "several", *_NOUNS)
-_UNKNOWN_GROUPS = {"units"}
+_ACTORS = {"state_forces": VictimGroup.STATE_FORCES, "armed": VictimGroup.NON_STATE_FIGHTERS}
+_UNKNOWN_GROUPS = {"units", "members"}
 ONE = Figure(1, 1, 1)
 
 
@@ -33,6 +34,7 @@ class Harm:
     mood: str = "fact"
     negated: bool = False
     whole: int | None = None
+    is_toll: bool = False
 
 
 def find(nodes: Sequence[Node], language: str) -> tuple[Harm, ...]:
@@ -84,6 +86,7 @@ def _harm(
         mood=_mood(verb),
         negated=verb is not None and verb.find("not") is not None,
         whole=whole,
+        is_toll=node.symbol == "toll",
     )
 
 
@@ -134,8 +137,10 @@ def _counting(node: Node) -> list[Node]:
 
 def _group(node: Node) -> VictimGroup:
     noun = node.find("victim")
-    known = noun is not None and noun.value not in _UNKNOWN_GROUPS
-    return VictimGroup(noun.value) if known and noun is not None else VictimGroup.PEOPLE
+    if noun is not None and noun.value not in _UNKNOWN_GROUPS:
+        return VictimGroup(noun.value)
+    side = node.find("actor") if noun is not None and noun.value == "members" else None
+    return _ACTORS[side.value] if side else VictimGroup.PEOPLE
 
 
 def _mood(verb: Node | None) -> str:

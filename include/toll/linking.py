@@ -1,0 +1,108 @@
+"""The statements of an article tied to each other: which repeats which, which is part of which.
+
+Coding manual: `same_as` joins repeats of one figure even where hedge, group or source differ; `part_of` joins a smaller
+figure of the same happening to its whole; an attacker who dies is outside the victims' toll (settled cases 2, 6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toll.claims import Draft
+from toll.codes import CountKind, Outcome, Scope, VictimGroup
+from toll.model import Interval, Place
+
+_DISTRICT = 4
+_TELLING = 5
+"""From this number on, the same figure told twice in one article is taken for the same people."""
+
+
+def link(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with `same_as` and `part_of` set, each pointing to an earlier one."""
+    linked: list[Draft] = []
+    for draft in drafts:
+        linked.append(draft if draft.part_of is not None else _link(draft, linked))
+    return linked
+
+
+def is_same_happening(draft: Draft, other: Draft) -> bool:
+    """Whether nothing told of the two speaks against their being one event."""
+    mine, theirs = draft.scene, other.scene
+    if draft.scope is not other.scope or draft.is_background is not other.is_background:
+        return False
+    if mine.moment and theirs.moment and not _share_days(mine.moment.when, theirs.moment.when, draft.scope):
+        return False
+    return _means_agree(draft, other) and _may_be_one_spot(mine.place, theirs.place)
+
+
+def _link(draft: Draft, earlier: list[Draft]) -> Draft:
+    for i, other in enumerate(earlier):
+        if other.same_as is None and _is_repeat(draft, other):
+            return replace(draft, same_as=i, part_of=other.part_of, scope=other.scope)
+    for i, other in enumerate(earlier):
+        if other.is_head and _is_part(draft, other) and is_same_happening(draft, other):
+            return replace(draft, part_of=i)
+    return draft
+
+
+def _is_repeat(draft: Draft, other: Draft) -> bool:
+    mine, theirs = draft.harm, other.harm
+    number = mine.count.figure.value
+    if mine.outcome is not theirs.outcome or number != theirs.count.figure.value or number == 0:
+        return False
+    if CountKind.VAGUE in (mine.count.kind, theirs.count.kind) or not _groups_agree(mine.group, theirs.group):
+        return False
+    if draft.sentence == other.sentence:
+        return False
+    return is_same_happening(draft, other) or (number >= _TELLING and _is_told_again(draft, other))
+
+
+def _is_told_again(draft: Draft, other: Draft) -> bool:
+    """A whole told once more in another light ("in all", "the day before"): only its place and means must agree."""
+    if draft.scene.period or other.part_of is not None or not _means_agree(draft, other):
+        return False
+    return _may_be_one_spot(draft.scene.place, other.scene.place)
+
+
+def _means_agree(draft: Draft, other: Draft) -> bool:
+    return len({draft.scene.means, other.scene.means} - {None}) < 2
+
+
+def _groups_agree(a: VictimGroup, b: VictimGroup) -> bool:
+    return a is b or VictimGroup.PEOPLE in (a, b)
+
+
+def _is_part(draft: Draft, other: Draft) -> bool:
+    """A smaller figure of what has been told already: bodies seen, victims described one by one."""
+    mine, theirs = draft.harm, other.harm
+    smaller = 0 < mine.count.figure.value < theirs.count.figure.value and draft.sentence != other.sentence
+    alike = mine.outcome is theirs.outcome is Outcome.KILLED and _is_victim(mine.group, theirs.group)
+    return smaller and alike and _is_within(draft.scene.place, other.scene.place)
+
+
+def _is_victim(group: VictimGroup, whole: VictimGroup) -> bool:
+    """Fighters are no part of other victims' toll."""
+    fighters = VictimGroup.NON_STATE_FIGHTERS
+    return (group is fighters) == (whole is fighters)
+
+
+def _share_days(a: Interval, b: Interval, scope: Scope) -> bool:
+    """Two dates of one event overlap; two totals are one only over the same period."""
+    return a == b if scope is Scope.AGGREGATE else a.start <= b.end and b.start <= a.end
+
+
+def _may_be_one_spot(here: Place | None, there: Place | None) -> bool:
+    """Places that could be the same: one unknown, one a province or country that may hold the other."""
+    if here is None or there is None or _is_within(here, there):
+        return True
+    countries = {here.country_code, there.country_code} - {None}
+    return max(here.where_prec, there.where_prec) >= _DISTRICT and len(countries) < 2
+
+
+def _is_within(here: Place | None, there: Place | None) -> bool:
+    """The same place, or a quarter and its town."""
+    if here is None or there is None:
+        return False
+    mine, theirs = {here.name, here.location}, {there.name, there.location}
+    return bool(mine & theirs) or here.within in theirs or there.within in mine
