@@ -44,3 +44,8 @@ def _filled(table: Table, row: Mapping[str, Any], number: int) -> dict[str, Any]
         raise KeyError(f"{table.name} has no column {', '.join(sorted(unknown))}")
     keys = {key: f"{table.name}-{number}" for key in table.key if key.endswith("_id")}
     return dict.fromkeys(columns) | keys | defaults | row
+
+
+def load(data: Path, file: Path) -> Settings:
+    """A lake in `data` with the rows of a YAML file that maps tables to rows."""
+    return make(data, yaml.safe_load(file.read_text(encoding="utf-8")))

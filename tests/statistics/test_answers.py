@@ -68,6 +68,7 @@ def test_ask_refuses(lake: Settings, sql: str, reason: str) -> None:
         pytest.param(
             "coverage", {"country": "SY"}, "coverage has no parameter 'country'; it takes none", id="parameter"
         ),
+        pytest.param("coverage", {"contry": "SY"}, "no parameter is called 'contry'; there are since,", id="misspelt"),
         pytest.param("deadliest_incidents", {"top": "3"}, "top='3' should be of the type int", id="text for a number"),
         pytest.param(
             "deadliest_incidents", {"top": True}, "top=True should be of the type int", id="truth for a number"
@@ -84,6 +85,12 @@ def test_a_parameter_is_never_sql(lake: Settings) -> None:
     assert statistics.answer(lake, "casualties_by_means", country="SY' OR true --").num_rows == 0
     assert statistics.answer(lake, "casualties_by_means", country="SY").num_rows == 1
     assert statistics.answer(lake, "casualties_by_means", country=None).num_rows == 1
+
+
+def test_report_answers_what_takes_the_restrictions(lake: Settings) -> None:
+    assert {asked.name for asked, _ in statistics.report(lake)} == {asked.name for asked in statistics.questions()}
+    restricted = {asked.name: rows for asked, rows in statistics.report(lake, country="IQ", top=1)}
+    assert {name: rows["killed_best"].to_pylist() for name, rows in restricted.items()} == {"deadliest_incidents": [3]}
 
 
 def test_publish_writes_each_answer_with_its_question_and_the_same_bytes_again(lake: Settings) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import typer
@@ -33,9 +32,3 @@ def main() -> None:
     except TollError as error:
         complain(str(error))
         sys.exit(1)
-    except BrokenPipeError:
-        # Python flushes standard output again at exit; point it at nothing, so that it stays silent.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
-    except KeyboardInterrupt:
-        sys.exit(130)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toll.cli.terminal import complain
+from toll.cli.terminal import complain, write
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,14 +21,14 @@ def claims(
 
     A file that cannot be read is told on standard error, the others go on, and the exit code is 1.
     """
-    from toll.cli.formats import Format, encode, write
+    from toll.cli.formats import Format, encode
     from toll.errors import UnreadableError
 
     unread = 0
     for file in files:
         try:
             for rows in _claims(file):
-                write(encode(rows, Format.JSONL), sys.stdout.buffer)
+                write(encode(rows, Format.JSONL))
         except UnreadableError as error:
             complain(f"{file}: {error}")
             unread += 1

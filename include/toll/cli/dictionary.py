@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
+
+from toll.cli.terminal import write
 
 if TYPE_CHECKING:
     from toll.statistics import Question
@@ -24,15 +25,12 @@ A parameter is a DuckDB variable, for instance `SET VARIABLE country = 'SY'`; un
 
 def tables() -> None:
     """Print what each column of each table means, as Markdown."""
-    from toll.cli.formats import write
-
-    write(markdown().encode(), sys.stdout.buffer)
+    write(markdown().encode())
 
 
 def markdown() -> str:
     """The data dictionary; docs/tables.md holds this text."""
-    from toll.statistics import questions
-    from toll.statistics.questions import PARAMETERS
+    from toll.statistics import PARAMETERS, questions
     from toll.tables import TABLES
 
     parameters = "\n".join(f"| `{name}` | {kind.__name__} | {told} |" for name, (kind, told) in PARAMETERS.items())

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from toll.cli.terminal import harmless
 
@@ -117,7 +117,7 @@ def _parquet(rows: pa.Table) -> bytes:
 
 
 def _markdown(rows: pa.Table) -> bytes:
-    return _tabulate(rows, "github", lambda text: text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;"))
+    return _tabulate(rows, "pipe", lambda text: text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;"))
 
 
 def _table(rows: pa.Table) -> bytes:
@@ -139,12 +139,6 @@ def numeric(kind: pa.DataType) -> bool:
     import pyarrow as pa
 
     return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
-
-
-def write(content: bytes, stream: BinaryIO) -> None:
-    """Put `content` on a binary stream at once, so that a reader that went away is noticed here."""
-    stream.write(content)
-    stream.flush()
 
 
 _ENCODERS: Mapping[Format, Callable[[Any], bytes]] = {

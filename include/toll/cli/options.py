@@ -11,7 +11,7 @@ import typer
 
 from toll.cli import formats, screen
 from toll.cli.formats import Format
-from toll.cli.terminal import visible
+from toll.cli.terminal import visible, write
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -51,7 +51,7 @@ def deliver(rows: pa.Table, wanted: Format, output: Path | None) -> None:
         return
     if sys.stdout.isatty():
         content = visible(content.decode("utf-8", "backslashreplace"), keep="\n").encode()
-    formats.write(content, sys.stdout.buffer)
+    write(content)
 
 
 def _save(content: bytes, output: Path) -> None:

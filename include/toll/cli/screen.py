@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from toll.cli.formats import cell, names, numeric, records
-from toll.cli.terminal import harmless
+from toll.cli.terminal import harmless, leave
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,7 +26,11 @@ def console(*, width: int | None = None) -> Console:
     """Standard output, as rich sees it; without colours where it is no terminal."""
     from rich.console import Console
 
-    return Console(width=width if not sys.stdout.isatty() else None, highlight=False)
+    class Quiet(Console):
+        def on_broken_pipe(self) -> None:
+            leave()
+
+    return Quiet(width=width if not sys.stdout.isatty() else None, highlight=False)
 
 
 def report_console() -> Console:

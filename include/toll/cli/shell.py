@@ -11,7 +11,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.lexers import PygmentsLexer
 from pygments.lexers.sql import SqlLexer
 
-from toll.cli import screen
+from toll.cli import patience, screen
 from toll.cli.completion import Words
 from toll.cli.terminal import complain
 from toll.errors import QueryError
@@ -35,20 +35,22 @@ FROM duckdb_columns() WHERE NOT internal AND table_name = $1 ORDER BY column_ind
 """
 
 
+_NOTHING_TO_SHOW: tuple[list[str], ...] = ([], ["Success"], ["Count"])
 _LEAVE = (".quit", ".exit")
 
 
 def interact(session: Session, settings: Settings) -> None:
     """Read statements and print their rows until .quit or the end of input."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    history = settings.data / ".sql_history"
+    history.touch(mode=0o600)
     prompt: PromptSession[str] = PromptSession(
-        history=FileHistory(str(settings.data / ".sql_history")),
+        history=FileHistory(str(history)),
         lexer=PygmentsLexer(SqlLexer),
         completer=Words(session, (*_COMMANDS, *_LEAVE)),
         complete_while_typing=False,
         key_bindings=_enter_ends_statements(),
         multiline=True,
-        prompt_continuation=lambda width, _line, _wrapped: "...> ".rjust(width),
+        prompt_continuation=lambda width, _line, wrapped: " " * width if wrapped else "...> ".rjust(width),
     )
     print("Toll SQL. .help tells more, .quit leaves.")
     while True:
@@ -99,8 +101,8 @@ def _enter_ends_statements() -> KeyBindings:
 
 def _run(session: Session, line: str) -> None:
     for statement in session.split(line):
-        rows = session.run(statement)
-        if rows.column_names not in ([], ["Success"]):
+        rows = patience.run(session, statement)
+        if rows.column_names not in _NOTHING_TO_SHOW or rows.num_rows:
             screen.show(rows, screen.console())
 
 

@@ -41,7 +41,8 @@ def show(
 
     told = ask(settings.from_environment(), _EVENTS, {"article": article}).to_pylist()
     if not told:
-        raise QueryError(f"no event in the lake{f' from {article}' if article else ''}; toll sql 'FROM articles' lists")
+        source = f" from {article}" if article else ""
+        raise QueryError(f"no event in the lake{source}; `toll sql 'FROM articles'` lists the articles")
     paper = screen.report_console()
     for title, events in groupby(told, _title):
         screen.show(readable(list(events)), paper, title)
@@ -83,5 +84,6 @@ def _cells(event: Mapping[str, Any]) -> tuple[str | None, ...]:
     kind = "total" if event["event_clarity"] == 2 else "recalled" if event["is_background"] else "event"
     where = ", ".join(name for name in (event["place_name"], event["country_code"]) if name)
     when = days(event["date_start"], event["date_end"])
+    means = event["means"] and event["means"].replace("_", " ")
     said = ", ".join(event["sources"])
-    return kind, when, where, toll_in_words(event), event["means"], event["perpetrator"], said
+    return kind, when, where, toll_in_words(event), means, event["perpetrator"], said

@@ -20,6 +20,7 @@ def sql(
     Without QUERY, statements come from standard input, or from you where it is a terminal (.help there).
     """
     from toll import settings
+    from toll.cli import patience
     from toll.statistics import Session
 
     wanted = chosen(format, output)
@@ -31,6 +32,6 @@ def sql(
             return
         statements = session.split(sys.stdin.read() if query is None else query)
         for statement in statements[:-1]:
-            session.run(statement)
+            patience.run(session, statement)
         if statements:
-            deliver(session.run(statements[-1]), wanted, output)
+            deliver(patience.run(session, statements[-1]), wanted, output)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from toll.settings import Settings
-    from toll.statistics import Question
 
 
 def stats(
@@ -46,7 +45,7 @@ def stats(
     elif format or output:
         deliver(statistics.answer(settings.from_environment(), question, **restrictions), wanted, output)
     else:
-        _print(settings.from_environment(), statistics.question(question), restrictions, notes=True)
+        _explained(settings.from_environment(), question, restrictions)
 
 
 def _day(instant: datetime | None) -> date | None:
@@ -64,21 +63,21 @@ def _catalogue() -> pa.Table:
 
 
 def _report(lake: Settings, restrictions: Mapping[str, object]) -> None:
-    from toll.statistics import questions
+    from toll.cli import screen
+    from toll.statistics import report
 
-    for asked in questions():
-        if restrictions.keys() <= set(asked.parameters):
-            _print(lake, asked, restrictions, notes=False)
+    paper = screen.report_console()
+    for asked, rows in report(lake, **restrictions):
+        screen.show(rows, paper, asked.words)
+        paper.print()
 
 
-def _print(lake: Settings, asked: Question, restrictions: Mapping[str, object], *, notes: bool) -> None:
+def _explained(lake: Settings, name: str, restrictions: Mapping[str, object]) -> None:
     from rich.text import Text
 
     from toll.cli import screen
-    from toll.statistics import answer
+    from toll.statistics import answer, question
 
     paper = screen.report_console()
-    screen.show(answer(lake, asked.name, **restrictions), paper, asked.words)
-    if notes and asked.notes:
-        paper.print(Text(asked.notes, style="dim"))
-    paper.print()
+    screen.show(answer(lake, name, **restrictions), paper, question(name).words)
+    paper.print(Text(question(name).notes, style="dim"))

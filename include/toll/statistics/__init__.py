@@ -3,19 +3,20 @@
 Views stand over the Parquet parts and hold no rows, so readers never lock out the pipeline nor it them.
 """
 
-from toll.statistics.answers import answer, ask, publish
-from toll.statistics.questions import Question, parameters, question, questions
+from toll.statistics.answers import answer, ask, publish, report
+from toll.statistics.questions import PARAMETERS, Question, question, questions
 from toll.statistics.session import Session
 from toll.statistics.views import refresh_views
 
 __all__ = [
+    "PARAMETERS",
     "Question",
     "Session",
     "answer",
     "ask",
-    "parameters",
     "publish",
     "question",
     "questions",
     "refresh_views",
+    "report",
 ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from toll import durable
+from toll.errors import QueryError
 from toll.settings import Settings
-from toll.statistics.questions import Question, parameters, question, questions
+from toll.statistics.questions import Question, checked, question, questions
 from toll.statistics.session import Parameters, Session
 from toll.statistics.views import refresh_views
 
@@ -27,13 +30,31 @@ def ask(settings: Settings, sql: str, params: Parameters = ()) -> pa.Table:
 def answer(settings: Settings, name: str, **given: object) -> pa.Table:
     """The answer of the standing question `name`, its columns those of its SQL.
 
-    Raises QueryError for an unknown question or parameter, a value of the wrong type, or where there is no lake yet.
+    Nulls count as not given. Raises QueryError for an unknown question or parameter, a value of the wrong type, or
+    where there is no lake yet.
     """
     asked = question(name)
+    known = checked(given)
+    if foreign := known.keys() - set(asked.parameters):
+        takes = ", ".join(asked.parameters) or "none"
+        raise QueryError(f"{name} has no parameter {min(foreign)!r}; it takes {takes}")
     with Session(settings, confined=True) as session:
-        for parameter, value in parameters(asked, given).items():
+        for parameter, value in known.items():
             session.set(parameter, value)
         return _answer(session, asked)
+
+
+def report(settings: Settings, **given: object) -> Iterator[tuple[Question, pa.Table]]:
+    """Every question that takes the parameters `given`, with its answer.
+
+    Raises QueryError for an unknown parameter, a value of the wrong type, or where there is no lake yet.
+    """
+    with Session(settings, confined=True) as session:
+        for name, value in checked(given).items():
+            session.set(name, value)
+        for asked in questions():
+            if given.keys() <= set(asked.parameters):
+                yield asked, _answer(session, asked)
 
 
 def publish(settings: Settings) -> dict[str, int]:
@@ -42,8 +63,8 @@ def publish(settings: Settings) -> dict[str, int]:
     Each file is swapped in whole, and the same lake gives the same bytes. Raises QueryError where there is no lake yet.
     """
     refresh_views(settings)
-    with durable.locked(settings.lake / ".statistics.lock"), Session(settings, confined=True) as session:
-        return {asked.name: _publish(settings, asked, _answer(session, asked)) for asked in questions()}
+    with durable.locked(settings.lake / ".statistics.lock"):
+        return {asked.name: _publish(settings, asked, rows) for asked, rows in report(settings)}
 
 
 def _answer(session: Session, asked: Question) -> pa.Table:
@@ -52,7 +73,6 @@ def _answer(session: Session, asked: Question) -> pa.Table:
 
 
 def _publish(settings: Settings, asked: Question, rows: pa.Table) -> int:
-    file = settings.lake / FOLDER / f"{asked.name}.parquet"
-    with durable.replacing(file) as aside:
+    with durable.replacing(settings.lake / FOLDER / f"{asked.name}.parquet") as aside:
         pq.write_table(rows, aside, compression="zstd")
     return int(rows.num_rows)

@@ -70,13 +70,12 @@ def question(name: str) -> Question:
     return found
 
 
-def parameters(asked: Question, given: Mapping[str, object]) -> dict[str, object]:
-    """`given` without nulls; raises QueryError where the question lacks a parameter or a value has the wrong type."""
+def checked(given: Mapping[str, object]) -> dict[str, object]:
+    """`given` without nulls; raises QueryError for an unknown parameter or a value of the wrong type."""
     known = {name: value for name, value in given.items() if value is not None}
     for name, value in known.items():
-        if name not in asked.parameters:
-            takes = ", ".join(asked.parameters) or "none"
-            raise QueryError(f"{asked.name} has no parameter {name!r}; it takes {takes}")
+        if name not in PARAMETERS:
+            raise QueryError(f"no parameter is called {name!r}; there are {', '.join(PARAMETERS)}")
         if type(value) is not PARAMETERS[name][0]:
             raise QueryError(f"{name}={value!r} should be of the type {PARAMETERS[name][0].__name__}")
     return known
