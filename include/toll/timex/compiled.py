@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -71,8 +71,9 @@ def grammar_of(words: DateWords) -> Grammar:
     return _grammar(_Identity(words))
 
 
+@cache
 def load(language: str) -> DateWords:
-    """The date words of an ISO 639-1 `language`; raises ConfigurationError where there are none or a rule is wrong."""
+    """The date words of an ISO 639-1 `language`, read once; ConfigurationError where there are none or a rule is wrong."""
     return load_file(INCLUDE / "languages" / language / "dates.yaml")
 
 
