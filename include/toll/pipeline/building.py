@@ -24,21 +24,21 @@ def build_incidents(settings: Settings) -> dict[str, int]:
     Raises RefusedError where the incidents fail their expectations; the tables then stay as they were.
     """
     lake.initialise(settings)
-    with lake.writing(settings):
-        articles = lake.read(settings, ARTICLES)
-        built = incidents.build(lake.read(settings, EVENTS), articles, lake.read(settings, CLAIMS))
-        parts = _judged(settings, built, articles)
-        for table in (*BUILT, REJECTED):
-            lake.publish(settings, table, PART, parts[table.name])
-        statistics.refresh_views(settings)
+    with lake.writing(settings, PART):
+        with lake.writing(settings):
+            articles, events, claims = (lake.read(settings, table) for table in (ARTICLES, EVENTS, CLAIMS))
+        parts = _judged(settings, incidents.build(events, articles, claims), articles)
+        with lake.writing(settings):
+            for table in (*BUILT, REJECTED):
+                lake.publish(settings, table, PART, parts[table.name])
+            statistics.refresh_views(settings)
     return {table.name: parts[table.name].num_rows for table in BUILT}
 
 
 def publish_statistics(settings: Settings) -> dict[str, int]:
     """Answer every standing question anew and publish the answers; returns the rows of each."""
     lake.initialise(settings)
-    with lake.writing(settings):
-        return statistics.publish(settings)
+    return statistics.publish(settings)
 
 
 def _judged(settings: Settings, built: Built, articles: pa.Table) -> dict[str, pa.Table]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
 from toll import durable, lake
+from toll.errors import RefusedError
 from toll.files import batch as batches
-from toll.files import filing, inbox, names
+from toll.files import filing, inbox, ledger, names
 from toll.files.batch import Batch, DroppedFile
-from toll.files.filing import Outcome, Receipt
+from toll.files.ledger import Outcome
+from toll.pipeline import staging
 from toll.settings import Settings
+
+MOST_BATCHES = 500
+"""Batches that one run reads; the next run takes up what is over. Airflow maps at most 1,024 tasks."""
 
 
 def claim_files(settings: Settings, run_id: str, at: datetime) -> list[dict[str, str]]:
@@ -25,26 +31,45 @@ def claim_files(settings: Settings, run_id: str, at: datetime) -> list[dict[str,
     lake.initialise(settings)
     with durable.locked(settings.processing / ".lock"):
         inbox.claim(settings, run_id)
-        left = batches.unfinished(settings)
-        for batch in _form(settings, names.stored(run_id), at, _loose(settings, left)):
+        for batch in batches.unfinished(settings):
+            _finish_decided(settings, batch)
+        for batch in _form(settings, names.stored(run_id), at, _loose(settings)):
             batches.save(settings, batch)
-        waiting = [batch for batch in batches.unfinished(settings) if not _file_known(settings, batch)]
-    return [{"batch": batch.path, "label": batch.label} for batch in waiting]
+        waiting = [batch for batch in batches.unfinished(settings) if not _finish_known(settings, batch)]
+        staging.sweep(settings, waiting)
+        batches.sweep(settings)
+    return [{"batch": batch.path, "label": batch.label} for batch in waiting[:MOST_BATCHES]]
 
 
-def _loose(settings: Settings, left: Iterable[Batch]) -> list[DroppedFile]:
-    """Claimed files that no batch names and whose content none is reading."""
-    listed = {file.path for batch in left for file in batch.files}
-    being_read = {file.sha256 for batch in left for file in batch.files}
-    found = (batches.look(settings, path) for path in batches.claimed(settings) if path not in listed)
+def _finish_decided(settings: Settings, batch: Batch) -> None:
+    """Move what is left to move where the worker of `batch` was killed while it filed."""
+    if ledger.decided(settings, batch):
+        with suppress(RefusedError), staging.working_on(settings, batch.path):
+            pass
+
+
+def _finish_known(settings: Settings, batch: Batch) -> bool:
+    """File `batch` away where it holds only copies of known content; returns whether it did."""
+    if batch.originals:
+        return False
+    refusals = {file.sha256: filing.refused_before(settings, file.sha256) for file in batch.files}
+    unreadable = {sha256: refusal for sha256, refusal in refusals.items() if refusal}
+    filing.finish(settings, batch, Outcome.KNOWN, refusals=unreadable, counts={"duplicates": len(batch.files)})
+    return True
+
+
+def _loose(settings: Settings) -> list[DroppedFile]:
+    """Claimed files that stand still, that no batch names and whose content none is reading."""
+    listed = [file for batch in batches.unfinished(settings) for file in batch.files]
+    paths, being_read = {file.path for file in listed}, {file.sha256 for file in listed}
+    found = (batches.look(settings, path) for path in batches.claimed(settings) if path not in paths)
     return [file for file in found if file and file.sha256 not in being_read]
 
 
 def _form(settings: Settings, run: str, at: datetime, loose: Sequence[DroppedFile]) -> Iterator[Batch]:
-    """Cut `loose` into one batch of what is known and batches of what is not, copies beside their originals."""
-    by_content = groupby(sorted(loose, key=lambda file: file.sha256), key=lambda file: file.sha256)
+    """Cut `loose` into one batch of known content and batches of new content, copies beside their originals."""
     known, originals, copies = list[DroppedFile](), list[DroppedFile](), dict[str, list[DroppedFile]]()
-    for sha256, files in by_content:
+    for sha256, files in groupby(sorted(loose, key=_content), key=_content):
         first, *others = sorted(files, key=lambda file: (file.name, file.path))
         copies[sha256] = [replace(file, is_copy=True) for file in others]
         if filing.is_archived(settings, sha256) or filing.refused_before(settings, sha256):
@@ -57,12 +82,5 @@ def _form(settings: Settings, run: str, at: datetime, loose: Sequence[DroppedFil
         yield Batch.of(run, at, (file for first in group for file in (first, *copies[first.sha256])))
 
 
-def _file_known(settings: Settings, batch: Batch) -> bool:
-    """File `batch` away where it holds only copies; returns whether it did."""
-    if batch.originals:
-        return False
-    refusals = {file.sha256: filing.refused_before(settings, file.sha256) for file in batch.files}
-    known = {sha256: refusal for sha256, refusal in refusals.items() if refusal}
-    counts = {"duplicates": len(batch.files)}
-    filing.finish(settings, batch, Receipt(outcome=Outcome.KNOWN, reason=None, counts=counts), known)
-    return True
+def _content(file: DroppedFile) -> str:
+    return file.sha256

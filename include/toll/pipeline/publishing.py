@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from toll import lake, rows, statistics
 from toll.files import filing
 from toll.files.batch import Batch
-from toll.files.filing import Outcome, Receipt
+from toll.files.ledger import Outcome
 from toll.pipeline import staging
 from toll.settings import Settings
 from toll.tables import ARTICLES, REJECTED
@@ -29,8 +29,7 @@ def publish_batch(settings: Settings, batch: str) -> dict[str, int]:
                 lake.publish(settings, table, found.batch_id, parts[table.name])
             statistics.refresh_views(settings)
         counts = {name: part.num_rows for name, part in parts.items()}
-        done = Receipt(outcome=Outcome.PUBLISHED, reason=None, counts=counts)
-        filing.finish(settings, found, done, staging.unreadable(settings, found))
+        filing.finish(settings, found, Outcome.PUBLISHED, refusals=staging.unreadable(settings, found), counts=counts)
         staging.remove(settings, found)
         return counts
 

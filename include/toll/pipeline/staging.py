@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,9 +13,9 @@ import pyarrow as pa
 from toll import durable, lake
 from toll.errors import RefusedError
 from toll.files import batch as batches
-from toll.files import filing
+from toll.files import filing, ledger
 from toll.files.batch import Batch
-from toll.files.filing import Outcome, Refusal
+from toll.files.ledger import Outcome, Refusal
 from toll.model import Rejection
 from toll.settings import Settings
 from toll.tables import ARTICLES, CLAIMS, EVENTS, REJECTED, Table
@@ -33,19 +33,21 @@ _UNREADABLE = "unreadable.json"
 def working_on(settings: Settings, path: str) -> Iterator[Batch | None]:
     """The batch of the manifest `path`, kept from every other worker; None where it was published before.
 
-    Raises RefusedError where it was refused before.
+    One that was decided, but whose worker was killed before all files were filed, is finished first. Raises
+    RefusedError where it was refused.
     """
     with batches.held(settings, path) as batch:
-        if batch is None:
-            done = filing.receipt(settings, path)
-            if done.outcome is Outcome.REFUSED:
-                raise RefusedError(str(done.reason))
-        yield batch
+        receipt = ledger.decided(settings, batch) if batch else ledger.load(settings, path)
+        if batch and receipt:
+            filing.carry_out(settings, batch, receipt)
+        if receipt and receipt.outcome is Outcome.REFUSED:
+            raise RefusedError(str(receipt.reason))
+        yield None if receipt else batch
 
 
 def counts(settings: Settings, path: str) -> dict[str, int]:
     """How many rows the finished batch `path` brought to each table."""
-    return dict(filing.receipt(settings, path).counts)
+    return dict(ledger.load(settings, path).counts)
 
 
 def rejection(
@@ -66,7 +68,7 @@ def rejection(
 def save(settings: Settings, batch: Batch, stage: str, parts: Mapping[str, pa.Table]) -> None:
     """Write `parts`, by their tables' names, as `stage` of `batch`."""
     for name, rows in parts.items():
-        lake.write(_folder(settings, batch) / stage / f"{name}.parquet", rows)
+        lake.write(_folder(settings, batch) / stage / f"{name}.parquet", rows, synced=False)
 
 
 def load(settings: Settings, batch: Batch, stage: str) -> dict[str, pa.Table]:
@@ -77,7 +79,8 @@ def load(settings: Settings, batch: Batch, stage: str) -> dict[str, pa.Table]:
 
 def save_unreadable(settings: Settings, batch: Batch, reasons: Mapping[str, str]) -> None:
     """Remember why files could not be read, by their sha256."""
-    durable.write(_folder(settings, batch) / _UNREADABLE, json.dumps(reasons, ensure_ascii=False).encode())
+    kept = json.dumps(reasons, ensure_ascii=False).encode()
+    durable.write(_folder(settings, batch) / _UNREADABLE, kept, synced=False)
 
 
 def unreadable(settings: Settings, batch: Batch) -> dict[str, Refusal]:
@@ -89,6 +92,14 @@ def unreadable(settings: Settings, batch: Batch) -> dict[str, Refusal]:
 def remove(settings: Settings, batch: Batch) -> None:
     """Remove all that `batch` has in staging."""
     shutil.rmtree(_folder(settings, batch), ignore_errors=True)
+
+
+def sweep(settings: Settings, waiting: Iterable[Batch]) -> None:
+    """Remove what batches other than those `waiting` left in staging when their worker was killed at the very end."""
+    needed = {batch.batch_id for batch in waiting}
+    for folder in settings.staging.glob("*"):
+        if folder.name not in needed:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _folder(settings: Settings, batch: Batch) -> Path:

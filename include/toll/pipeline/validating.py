@@ -10,7 +10,7 @@ from toll import durable, lake, rows, validate
 from toll.errors import RefusedError
 from toll.files import filing
 from toll.files.batch import Batch
-from toll.files.filing import Outcome, Receipt, Refusal
+from toll.files.ledger import Outcome, Refusal
 from toll.model import Rejection
 from toll.pipeline import staging
 from toll.settings import Settings
@@ -40,7 +40,7 @@ def _judge(settings: Settings, batch: Batch, staged: dict[str, pa.Table]) -> Ver
     parts = {name: part for name, part in staged.items() if name != REJECTED.name}
     verdict = validate.judge(parts, batch_id=batch.batch_id, max_rejected_share=settings.max_rejected_share)
     page = validate.page(verdict, f"Batch {batch.batch_id}: {batch.label}")
-    durable.write(settings.reports / f"{batch.batch_id}.html", page.encode())
+    durable.write(settings.reports / f"{batch.batch_id}.html", page.encode(), synced=False)
     return verdict
 
 
@@ -70,6 +70,6 @@ def _refuse(settings: Settings, batch: Batch, reason: str, rejected: pa.Table) -
     ]
     with lake.writing(settings):
         lake.publish(settings, REJECTED, batch.batch_id, pa.concat_tables([rejected, rows.arrow(REJECTED, files)]))
-    filing.finish(settings, batch, Receipt(outcome=Outcome.REFUSED, reason=reason, counts={}), refusals)
+    filing.finish(settings, batch, Outcome.REFUSED, refusals=refusals, counts={}, reason=reason)
     staging.remove(settings, batch)
     raise RefusedError(reason)
