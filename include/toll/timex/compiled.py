@@ -73,7 +73,7 @@ def grammar_of(words: DateWords) -> Grammar:
 
 @cache
 def load(language: str) -> DateWords:
-    """The date words of an ISO 639-1 `language`, read once; ConfigurationError where there are none or a rule is wrong."""
+    """The date words of an ISO 639-1 `language`, read once; ConfigurationError where there are none or one is wrong."""
     return load_file(INCLUDE / "languages" / language / "dates.yaml")
 
 
