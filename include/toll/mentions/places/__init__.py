@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from toll.gazetteer import Gazetteer, PlaceKind
 from toll.mentions.places import generic, resolve
 from toll.mentions.places.mention import PlaceMention
-from toll.mentions.places.reading import Candidate, read
+from toll.mentions.places.reading import Candidate, Reading, read
 from toll.mentions.places.words import PlaceWords, load
 from toll.model import Place, Span
 
@@ -28,7 +29,7 @@ def find(text: str, words: PlaceWords, gazetteer: Gazetteer, span: Span | None =
     """The places of `text`; the whole of it decides what ambiguous names mean, `span` only which are given back."""
     reading = read(text, words, gazetteer)
     countries = resolve.weigh(reading.candidates, reading.adjectives)
-    named = tuple(_named(text, reading.candidates, countries, words))
+    named = tuple(_named(text, reading, countries, words))
     told = generic.Countries(countries, [(m.span.start, m.country_code) for m in named if m.country_code])
     found = [*named, *_spelled(generic.find(text, reading, told, words, gazetteer), named)]
     taken = {at for mention in found for at in range(mention.span.start, mention.span.end)}
@@ -62,10 +63,8 @@ def _spelled(found: Iterator[PlaceMention], named: Sequence[PlaceMention]) -> It
         yield replace(mention, place=replace(mention.place, name=name)) if name and mention.place else mention
 
 
-def _named(
-    text: str, candidates: Sequence[Candidate], countries: resolve.Votes, words: PlaceWords
-) -> Iterator[PlaceMention]:
-    end, before = -1, None
+def _named(text: str, reading: Reading, countries: resolve.Votes, words: PlaceWords) -> Iterator[PlaceMention]:
+    candidates, end, before = reading.candidates, -1, None
     for number, found in enumerate(candidates):
         if found.start < end:
             continue
@@ -76,7 +75,7 @@ def _named(
             or _qualifier(text, candidate, following)
             or _bracketed(text, candidate, before)
         )
-        mention = _mention(text, candidate, countries, qualifier, words)
+        mention = _mention(text, candidate, countries, qualifier, reading.located, words)
         if mention:
             end, before = candidate.end, mention
             yield mention
@@ -107,14 +106,19 @@ def _bracketed(text: str, candidate: Candidate, before: PlaceMention | None) -> 
 
 
 def _mention(
-    text: str, candidate: Candidate, countries: resolve.Votes, qualifier: str | None, words: PlaceWords
+    text: str,
+    candidate: Candidate,
+    countries: resolve.Votes,
+    qualifier: str | None,
+    located: AbstractSet[str],
+    words: PlaceWords,
 ) -> PlaceMention | None:
     intro, span = candidate.intro, Span(candidate.start, candidate.end)
     phrase = Span(candidate.start - intro.lead, candidate.end)
     entry = resolve.choose(candidate, countries, qualifier)
     if entry is None:
         return _unknown(text, candidate, phrase, countries, words)
-    if not resolve.believed(candidate, entry, countries, words):
+    if not resolve.believed(candidate, entry, countries, located, words):
         return None
     place = resolve.place_of(candidate, entry, text)
     rule = "noun" if intro.noun else intro.relation or intro.preposition or "name"

@@ -35,6 +35,8 @@ class Reading(NamedTuple):
     candidates: tuple[Candidate, ...]
     adjectives: tuple[tuple[int, int, str], ...]
     vocabulary: AbstractSet[str]
+    located: AbstractSet[str]
+    """Keys of the names that a preposition or noun makes places somewhere in the article."""
 
 
 def read(text: str, words: PlaceWords, gazetteer: Gazetteer) -> Reading:
@@ -45,8 +47,9 @@ def read(text: str, words: PlaceWords, gazetteer: Gazetteer) -> Reading:
     surnames: set[str] = set()
     candidates = [*_runs(text, names, surnames), *_plain(text, names, vocabulary)]
     kept = (_person(c) if c.name.key in surnames and _weak(c) else c for c in candidates)
+    located = {c.name.key for c in candidates if c.intro.locative}
     adjectives = _adjectives(lowered, vocabulary, words)
-    return Reading(tuple(sorted(kept, key=_place_in_text)), tuple(adjectives), vocabulary)
+    return Reading(tuple(sorted(kept, key=_place_in_text)), tuple(adjectives), vocabulary, located)
 
 
 def occurrences(text: str, word: str) -> Iterator[int]:
@@ -111,10 +114,8 @@ def _with_article(text: str, candidate: Candidate, names: Names) -> Candidate:
     towns = (
         e for e in names.gazetteer.entries(full + text[candidate.start : candidate.end]) if e.kind is PlaceKind.TOWN
     )
-    others = tuple(entry for entry in candidate.name.entries if entry.kind is not PlaceKind.TOWN)
-    entries = (*others, *towns)
-    common = candidate.name.common and entries == others
-    return candidate._replace(name=candidate.name._replace(entries=entries, common=common))
+    others = (entry for entry in candidate.name.entries if entry.kind is not PlaceKind.TOWN)
+    return candidate._replace(name=candidate.name._replace(entries=(*others, *towns)))
 
 
 def _plain(text: str, names: Names, vocabulary: AbstractSet[str]) -> Iterator[Candidate]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from toll.gazetteer import Entry, PlaceKind
 from toll.mentions.places.reading import Candidate
-from toll.mentions.places.words import PlaceWords
+from toll.mentions.places.words import Noun, PlaceWords
 from toll.model import Place
 
 _CONTEXT = 3.0
@@ -29,6 +30,9 @@ _LARGE = 100_000
 """From this many inhabitants on a town needs no preposition to be believed."""
 
 _LARGE_ALTERNATE = 500_000
+_MIDDLING = 20_000
+"""From this many on a bare name is believed in an article on its country; fewer need at least a "de"."""
+
 _HOME = 0.5
 """How much an article must speak of a country to have its small towns believed."""
 
@@ -96,23 +100,33 @@ def _outshone(entry: Entry, top: Entry) -> bool:
     return known and entry.kind is PlaceKind.TOWN and entry.population * _OUTSHINES <= top.population
 
 
-def believed(candidate: Candidate, entry: Entry, countries: Votes, words: PlaceWords) -> bool:
-    """Whether the name is a place here, rather than a person, a thing or a word that opens a sentence."""
+def believed(
+    candidate: Candidate, entry: Entry, countries: Votes, located: AbstractSet[str], words: PlaceWords
+) -> bool:
+    """Whether the name is a place here, rather than a person, a thing or a word that opens a sentence.
+
+    `located` holds the names that are said to be places elsewhere in the article.
+    """
     intro, name = candidate.intro, candidate.name
     plainly = intro.locative and (intro.noun is not None or intro.preposition in words.prepositions)
     if candidate.person:
         return False
     if name.key in words.direction_names:
-        return intro.noun is not None and countries.get(entry.place.country_code or "", 0.0) >= _AT_HOME
+        return _division(intro.noun) and countries.get(entry.place.country_code or "", 0.0) >= _AT_HOME
     if intro.noun and intro.noun.kind is PlaceKind.SEA and entry.kind is not PlaceKind.SEA:
         return False
     if entry.kind not in (PlaceKind.TOWN, PlaceKind.PROVINCE):
         return intro.locative or name.key not in words.cautious
     if name.common:
-        return plainly and not intro.article
-    if intro.locative:
+        return plainly and (not intro.article or entry.kind is PlaceKind.TOWN)
+    if intro.locative or name.key in located:
         return True
     return name.key not in words.cautious and _known(candidate, entry, countries)
+
+
+def _division(noun: Noun | None) -> bool:
+    """Only "la région du Nord" is a place; "le Nord" is a direction."""
+    return noun is not None and noun.kind in (PlaceKind.PROVINCE, PlaceKind.DISTRICT)
 
 
 def _known(candidate: Candidate, entry: Entry, countries: Votes) -> bool:
@@ -120,7 +134,8 @@ def _known(candidate: Candidate, entry: Entry, countries: Votes) -> bool:
     if entry.population >= (_LARGE if entry.vouched else _LARGE_ALTERNATE):
         return True
     at_home = entry.vouched and countries.get(entry.place.country_code or "", 0.0) >= _HOME
-    return at_home and not (candidate.starts_sentence and candidate.name.words == 1)
+    introduced = candidate.intro.preposition is not None or entry.population >= _MIDDLING
+    return at_home and introduced and not (candidate.starts_sentence and candidate.name.words == 1)
 
 
 def place_of(candidate: Candidate, entry: Entry, text: str) -> Place:
