@@ -15,7 +15,7 @@ from enum import Enum
 from toll.model import Span
 
 _PARAGRAPH = re.compile(r"[^\r\n]+")
-_END = re.compile(r"[.!?…]+[\"»”')]*(?=\s+[\"«“(\-–—]*\s?[^\Wa-zà-ÿ_])")
+_END = re.compile(r"[.!?…]+(?:[\"”')]|[^\S\r\n]?»)*(?=\s+[\"«“(\-–—]*\s?[^\Wa-zà-ÿ_])")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _INTERTITLE = re.compile(r"\s*[-–—]\s.{1,80}\s[-–—]\s*$")
 _FINAL = re.compile(r"[.!?…:;,][\"»”')\s]*$")
