@@ -101,9 +101,11 @@ def _scope(reading: Reading, harm: Harm, scene: Scene) -> Scope:
 
 
 def _of_war(reading: Reading, harm: Harm) -> bool:
-    """Whether the war itself is said to have taken them: "the war, which has left N dead"."""
-    wars = (span for span, value in reading.values("strife") if value == "war")
-    return harm.is_toll and any(span.end <= harm.span.start <= span.end + _CUE_REACH for span in wars)
+    """Whether a war or an epidemic itself is said to have taken them: "the war, which has left N dead"."""
+    return harm.is_toll and any(
+        value == "epidemic" or span.end <= harm.span.start <= span.end + _CUE_REACH
+        for span, value in reading.values("strife")
+    )
 
 
 def _is_recalled(reading: Reading, harm: Harm, scene: Scene, published: Interval | None) -> bool:

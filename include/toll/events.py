@@ -20,7 +20,7 @@ from toll.scenes import RANK, Moment, Scene
 _WAR = frozenset({Means.AIR_STRIKE, Means.SHELLING, Means.SUICIDE_BOMB, Means.CLASH, Means.BOMB})
 """Means that no crime or accident uses, unless the words say so."""
 
-_DOMAINS = {"war": Domain.CONFLICT}
+DOMAINS = {"war": Domain.CONFLICT, "epidemic": Domain.OTHER}
 _WEIGHTS = {"domain": 3, "strife": 2, "hint": 2, "means": 2, "story": 1}
 """How much a sentence's plain words, its ambiguous ones, the means and the whole article say of the domain."""
 
@@ -93,7 +93,7 @@ def _domain(told: Sequence[Draft], means: Sequence[Means], story: Domain | None)
     votes: Counter[Domain] = Counter()
     for draft in told:
         for symbol, value in draft.cues:
-            votes[_DOMAINS.get(value) or Domain(value)] += _WEIGHTS[symbol]
+            votes[DOMAINS.get(value) or Domain(value)] += _WEIGHTS[symbol]
     if _WAR & set(means):
         votes[Domain.CONFLICT] += _WEIGHTS["means"] * len(told)
     if story is not None:

@@ -24,6 +24,11 @@ VERSION = "1"
 """Changes whenever the same text could give other rows."""
 
 _WORD = re.compile(r"\w+")
+_SIDES = ("victim", "actor", "means")
+_ARMED = frozenset(
+    ("non_state_fighters", "state_forces", "armed", "air_strike", "bombardment", "shelling", "suicide_bomb", "clash")
+)
+"""Those who fight and what they fight with: where they are spoken of, the story is one of conflict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +98,7 @@ def _triggers(code: str) -> frozenset[str]:
 def _story(readings: Sequence[Reading]) -> Domain | None:
     """What most of the article's words say it is about."""
     told = Counter(Domain(value) for one in readings for _, value in one.values("domain"))
-    told[Domain.CONFLICT] += sum(len(one.values("strife")) for one in readings)
-    return max(told, key=lambda domain: told[domain]) if told else None
+    told.update(events.DOMAINS[value] for one in readings for _, value in one.values("strife"))
+    told[Domain.CONFLICT] += sum(value in _ARMED for one in readings for s in _SIDES for _, value in one.values(s))
+    domain, weight = told.most_common(1)[0]
+    return domain if weight else None

@@ -58,6 +58,11 @@ class Figure:
     best: int | None = None
     high: int | None = None
 
+    def times(self, factor: int) -> Figure:
+        """The figure of so many groups of `factor` people each (couples)."""
+        bounds = (self.low, self.best, self.high)
+        return Figure(*(None if bound is None else bound * factor for bound in bounds))
+
     @property
     def value(self) -> int:
         """The one number to compare by: best, else low, else high, else 0."""

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toll.codes import CountKind, Means, Outcome, VictimGroup
 from toll.mentions.counts import Count, evaluate
 from toll.model import Figure, Span
 from toll.patterns import Node
 
-HARM = ("participle", "died", "perished", "dies", "kills", "lost", "harm_noun", "toll_noun", "body")
+HARM = ("participle", "fallen", "died", "perished", "dies", "kills", "lost", "harm_noun", "toll_noun", "body")
 _PEOPLE = ("victims", "toll", "person", "named")
 _SINGLE = ("person", "named")
 _COUNTS = ("count", "one", "of_the", "none", "ordinal", "several", "other")
 _NOUNS = ("victim", "People")
 _COUNTED = ("count", "ordinal", "one", "of_the", "several", *_NOUNS)
 _ACTORS = {"state_forces": VictimGroup.STATE_FORCES, "armed": VictimGroup.NON_STATE_FIGHTERS}
-_UNKNOWN_GROUPS = {"units", "members"}
+_PAIRS = "couples"
+_UNKNOWN_GROUPS = {"units", "members", _PAIRS}
 ONE = Figure(1, 1, 1)
 
 
@@ -123,7 +124,10 @@ def _part_outcome(part: Node, outcome: Outcome) -> Outcome:
 def _count(node: Node, language: str) -> Count:
     if node.symbol in _SINGLE or node.symbol in _NOUNS:
         return Count(ONE, CountKind.EXACT, node.start, node.end)
-    return evaluate(_counting(node), language)
+    count = evaluate(_counting(node), language)
+    noun = node.find("victim")
+    pairs = noun is not None and noun.value == _PAIRS
+    return replace(count, figure=count.figure.times(2)) if pairs else count
 
 
 def _counting(node: Node) -> list[Node]:
@@ -144,7 +148,7 @@ def _group(node: Node) -> VictimGroup:
 
 
 def _mood(verb: Node | None) -> str:
-    auxiliary = verb.find("have", "be") if verb else None
+    auxiliary = verb.find("modal", "have", "be") if verb else None
     return str(auxiliary.value) if auxiliary else "fact"
 
 
