@@ -1,141 +1,155 @@
-"""What a text says of the day it was written: each piece of evidence gives every day a weight.
+"""What words say of the day they were written: each piece of evidence gives every day a weight.
 
-Weights are natural logarithms of how much likelier the words are in copy of that day than in any copy. They were
-measured on 3,600 French agency dispatches whose day of publication is known; they say how news copy dates, not what
-any language's words are.
+Weights are natural logarithms of how much likelier the words are in copy of that day than in any copy, as measured on
+3,600 dispatches whose day of publication is known. They tell how news copy dates; no language's words are in them.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from math import log
+from typing import Protocol
 
-from toll.dating.offices import Holder
-from toll.timex import Kind, TimeExpression
+from toll.timex import TimeExpression
 from toll.timex.days import day_of
 
 IMPOSSIBLE = log(0.01)
 """Weight of a day on which the words are all but false: a slip of the writer, a retrospective."""
-WIRE_DAYS = 6
-"""Copy names days nearer than this by their weekday, seven times of eight where it names weekdays at all."""
-MOVED_OUT = timedelta(days=10)
+_HALF_YEAR = 183
 
-_EDGES = (-90, -45, -28, -14, -7, -5, -2, 0, 1, 3, 6, 8, 15, 29, 46, 91)
-_PLAIN = (0.34, 1.0, 1.3, 3.0, 7.0, 8.6, 5.5, 5.8, 12.0, 2.3, 3.0, 4.6, 2.6, 1.3, 0.64, 0.38, 0.23)
-_TOLD = (0.4, 1.2, 1.6, 3.6, 8.4, 10.0, 6.6, 7.0, 12.0, 0.8, 1.0, 1.6, 0.9, 0.5, 0.25, 0.15, 0.1)
-_AHEAD = (0.1, 0.3, 0.4, 0.4, 0.9, 0.9, 0.9, 0.5, 2.0, 5.0, 11.0, 17.0, 10.0, 5.4, 1.8, 0.7, 0.26)
-_BEGUN = (0.4, 1.1, 1.5, 3.0, 7.0, 8.6, 5.5, 5.8, 5.0, 0.2, 0.2, 0.2, 0.1, 0.05, 0.03, 0.02, 0.02)
-_LAG = (4.2, 1.9, 0.25, 0.17, 0.13, 0.13, 0.2)
-_YEARS_BACK = (0.7, 2.5, 1.4, 0.8, 0.8, 0.5, 0.3, 0.2)
+
+class Evidence(Protocol):
+    """Words, whether they can overrule a date that was given, and what they make of each day."""
+
+    @property
+    def words(self) -> str:
+        """The words of the text, and in brackets how they were taken."""
+
+    @property
+    def firm(self) -> bool:
+        """Whether the words are false on some days, rather than less likely."""
+
+    def over(self, first: date, last: date) -> list[float]:
+        """The weights of the days `first` to `last`, both included."""
+
+
+def denies(piece: Evidence, day: date) -> bool:
+    """Whether the words of a firm piece are all but false on `day`."""
+    return piece.firm and piece.over(day, day)[0] <= IMPOSSIBLE
+
+
+def _lay(pattern: list[float], weights: list[float], at: int) -> None:
+    """Write `pattern` over `weights` from index `at` on, as far as both reach."""
+    low, high = max(0, at), min(len(weights), at + len(pattern))
+    if low < high:
+        weights[low:high] = pattern[low - at : high - at]
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """Words and the weight they give to each day; `firm` evidence can overrule a date that was given."""
+class Within:
+    """Words that only some spans of days allow: offices held, days that have come."""
 
     words: str
-    weigh: Callable[[date], float]
+    spans: tuple[tuple[date, date], ...]
+    firm: bool = True
+
+    def over(self, first: date, last: date) -> list[float]:
+        """0 inside a span, IMPOSSIBLE outside."""
+        weights = [IMPOSSIBLE] * ((last - first).days + 1)
+        for start, end in self.spans:
+            _lay([0.0] * ((end - start).days + 1), weights, (start - first).days)
+        return weights
+
+
+_EDGES = (-90, -45, -28, -14, -7, -5, -2, 0, 1, 3, 6, 8, 15, 29, 46, 91, _HALF_YEAR + 2)
+NEAR = (0.34, 1.0, 1.3, 3.0, 7.0, 8.6, 5.5, 5.8, 12.0, 2.3, 3.0, 4.6, 2.6, 1.3, 0.64, 0.38, 0.23)
+TOLD = (0.4, 1.2, 1.6, 3.6, 8.4, 10.0, 6.6, 7.0, 12.0, 0.8, 1.0, 1.6, 0.9, 0.5, 0.25, 0.15, 0.1)
+AHEAD = (0.1, 0.3, 0.4, 0.4, 0.9, 0.9, 0.9, 0.5, 2.0, 5.0, 11.0, 17.0, 10.0, 5.4, 1.8, 0.7, 0.26)
+WITH_WEEKDAY = (0.02, 0.03, 0.05, 0.1, 0.9, 3.2, 8.6, 56.0, 178.0, 5.0, 2.0, 5.0, 0.8, 0.15, 0.05, 0.03, 0.02)
+BEGUN = (0.4, 1.1, 1.5, 3.0, 7.0, 8.6, 5.5, 5.8, 5.0, 0.2, 0.2, 0.2, 0.1, 0.05, 0.03, 0.02, 0.02)
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """A day of a month without its year: how far off copy names such days, and in which years its weekday is right.
+
+    `table` has the likelihood ratios of the distances (in days from writing to the day named) below each of `_EDGES`.
+    """
+
+    words: str
+    said: TimeExpression
+    table: tuple[float, ...]
+
+    @property
+    def firm(self) -> bool:
+        """A day named with its weekday falls on it in one year of six."""
+        return bool(self.said.weekdays)
+
+    def over(self, first: date, last: date) -> list[float]:
+        """The weight of each day by its distance to the nearest such day; IMPOSSIBLE where the weekday is wrong."""
+        weights = [IMPOSSIBLE] * ((last - first).days + 1)
+        pattern = _pattern(self.table)
+        for year in range(first.year - 1, last.year + 2):
+            day = day_of(year, self.said.months[0], self.said.days[0])
+            if day is None or (self.said.weekdays and day.weekday() != self.said.weekdays[0]):
+                continue
+            _lay(pattern, weights, (day - first).days - _HALF_YEAR)
+        return weights
+
+
+@lru_cache(maxsize=8)
+def _pattern(table: tuple[float, ...]) -> list[float]:
+    """Weights of the days of writing from half a year before a day (it lies far ahead) to half a year after it."""
+    logs, pattern, at = [log(ratio) for ratio in table], [], 0
+    for off in range(1 - _HALF_YEAR, 1 + _HALF_YEAR):
+        while off >= _EDGES[at]:
+            at += 1
+        pattern.append(logs[at])
+    return pattern[::-1]
+
+
+LAG = (4.2, 1.9, 0.25, 0.17, 0.13, 0.13, 0.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """The weekday that copy names most is its own day or the one before (nine times of ten)."""
+
+    words: str
+    weekday: int
     firm: bool = False
 
-    def denies(self, day: date) -> bool:
-        """Whether the words are all but false on `day`."""
-        return self.firm and self.weigh(day) <= IMPOSSIBLE
+    def over(self, first: date, last: date) -> list[float]:
+        """The weight of each day by the days since that weekday."""
+        week = [log(LAG[(first.weekday() + day - self.weekday) % 7]) for day in range(7)]
+        days = (last - first).days + 1
+        return (week * (days // 7 + 1))[:days]
 
 
-def gather(found: Sequence[TimeExpression], holders: Sequence[Holder]) -> tuple[Evidence, ...]:
-    """All evidence of a text, each day counted once."""
-    pieces = [*map(_office, holders), *_dated(found), *_days(found), *_weekday(found), *_years(found)]
-    return tuple({piece.words: piece for piece in pieces}.values())
+BACK = {-2: 0.27, -1: 0.48, 0: 1.0, 1: 2.5, 2: 1.3, 3: 0.65, 4: 0.75, 5: 0.5, 6: 0.3, 7: 0.16, 8: 0.13, 9: 0.13}
+_FAR_BACK, _FAR_AHEAD = 0.05, 0.02
 
 
-def _office(holder: Holder) -> Evidence:
-    def weigh(day: date) -> float:
-        return 0.0 if any(term.start <= day <= term.end + MOVED_OUT for term in holder.terms) else IMPOSSIBLE
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """The last year that copy names is most often the year before, or its own, or a few years back."""
 
-    terms = ", ".join(f"{term.start}/{term.end}" for term in holder.terms)
-    return Evidence(f"{holder.words} [in office {terms}]", weigh, firm=True)
+    words: str
+    year: int
+    firm: bool = False
 
-
-def _dated(found: Sequence[TimeExpression]) -> list[Evidence]:
-    """Days and starts that carry their year have come by the day of writing."""
-    pieces = []
-    for said in found:
-        inner = said.inner if said.kind is Kind.SINCE and said.inner else said
-        if not inner.years or inner.ahead or (inner is said and said.kind is not Kind.DAY):
-            continue
-        first = day_of(inner.years[0], inner.months[0] if inner.months else 1, inner.days[0] if inner.days else 1)
-        if first is not None:
-            pieces.append(Evidence(f"{said.text} [no earlier than {first}]", _not_before(first), firm=True))
-    return pieces
+    def over(self, first: date, last: date) -> list[float]:
+        """The weight of each day by its year."""
+        weights: list[float] = []
+        for year in range(first.year, last.year + 1):
+            start, end = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
+            back = year - self.year
+            ratio = BACK.get(back, _FAR_BACK if back > 0 else _FAR_AHEAD)
+            weights += [log(ratio)] * ((end - start).days + 1)
+        return weights
 
 
-def _not_before(first: date) -> Callable[[date], float]:
-    return lambda day: 0.0 if day >= first else IMPOSSIBLE
-
-
-def _days(found: Sequence[TimeExpression]) -> list[Evidence]:
-    """Days without their year: how far off copy names them, and the years in which their weekday is right."""
-    pieces = []
-    for said in found:
-        begun = said.inner if said.kind is Kind.SINCE else None
-        day = begun or said
-        if day.kind is not Kind.DAY or not day.months or day.years:
-            continue
-        table = _BEGUN if begun else _AHEAD if day.ahead else _TOLD if day.behind else _PLAIN
-        told = "begun" if begun else "to come" if day.ahead else "told" if day.behind else "near"
-        firm = bool(day.weekdays)
-        pieces.append(Evidence(f"{said.text} [{told}{', its weekday' * firm}]", _near(day, table), firm=firm))
-    return pieces
-
-
-def distance(said: TimeExpression, day: date) -> int | None:
-    """Days from `day` to the nearest day of that date, None where the calendar has none."""
-    around = (day_of(day.year + turn, said.months[0], said.days[0]) for turn in (-1, 0, 1))
-    return min(((it - day).days for it in around if it), key=abs, default=None)
-
-
-def _near(said: TimeExpression, table: Sequence[float]) -> Callable[[date], float]:
-    def weigh(day: date) -> float:
-        off = distance(said, day)
-        if off is None:
-            return IMPOSSIBLE
-        if said.weekdays and (day + timedelta(days=off)).weekday() != said.weekdays[0]:
-            return IMPOSSIBLE
-        return log(table[bisect_right(_EDGES, off)])
-
-    return weigh
-
-
-def own_weekdays(found: Sequence[TimeExpression]) -> Counter[int]:
-    """The bare weekdays that a text names as past, most often first."""
-    past = [said for said in found if said.kind is Kind.WEEKDAY and not said.shift and not said.ahead]
-    return Counter(said.weekdays[0] for said in past)
-
-
-def _weekday(found: Sequence[TimeExpression]) -> list[Evidence]:
-    """The weekday that copy names most is its own day or the one before (nine times of ten)."""
-    named = own_weekdays(found).most_common(1)
-    if not named:
-        return []
-    weekday = named[0][0]
-    words = next(said.text for said in found if said.kind is Kind.WEEKDAY and said.weekdays[0] == weekday)
-    return [Evidence(f"{words} [named most]", lambda day: log(_LAG[(day.weekday() - weekday) % 7]))]
-
-
-def _years(found: Sequence[TimeExpression]) -> list[Evidence]:
-    """The last year that copy names is the year before, its own, or a few years back."""
-    named = [(said.years[-1], said.text) for said in found if said.years and not said.ahead]
-    if not named:
-        return []
-    year, words = max(named)
-    least = min(_YEARS_BACK)
-
-    def weigh(day: date) -> float:
-        back = day.year - year
-        return log(_YEARS_BACK[back] if 0 <= back < len(_YEARS_BACK) else least / (1 + abs(back)))
-
-    return [Evidence(f"{words} [last year named]", weigh)]
+MOVED_OUT = timedelta(days=10)
+"""How long after the end of a term copy may still give the title."""

@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp
 
-from toll.dating.evidence import IMPOSSIBLE, WIRE_DAYS, Evidence, distance, own_weekdays
-from toll.timex import Kind, TimeExpression
+from toll.dating.evidence import IMPOSSIBLE, Evidence, Nearby
+from toll.dating.gathering import named_days, own_weekdays
+from toll.timex import TimeExpression
+from toll.timex.days import day_of
 
 HELD = 0.9
 """The share of the likelihood that the days given must hold."""
+SHARED = -0.15
+"""Days named in one text are not independent: each weighs its number of fellows to this power."""
 OWN_DAY_NAMED = 3
-"""So many mentions of one weekday, and of no other, make it the copy's own day."""
-_FEW = timedelta(days=31)
+"""So many mentions of one weekday, and of no other, are wire style: the copy's own day."""
+WIRE_DAYS = 6
+"""Wire style names days nearer than this by their weekday, seven times of eight."""
+_FEW = timedelta(days=45)
 _ONE = timedelta(days=1)
 
 
@@ -24,34 +30,47 @@ class Likely:
 
     start: date
     end: date
-    evidence: tuple[str, ...]
+    words: tuple[str, ...]
     bounded: bool
 
 
-def likely(found: Sequence[TimeExpression], evidence: Sequence[Evidence], first: date, last: date) -> Likely | None:
-    """The likeliest days of `first` to `last`, None where there is no evidence or it allows no day at all."""
-    days = _allowed([piece for piece in evidence if piece.firm], first, last)
-    if not days or not evidence:
+def likely(
+    found: Sequence[TimeExpression], firm: Sequence[Evidence], soft: Sequence[Evidence], first: date, last: date
+) -> Likely | None:
+    """The likeliest days of `first` to `last`; None where half of the firm evidence or more denies every day."""
+    days, left = _allowed(firm, first, last)
+    if not days:
         return None
-    weights = [sum(piece.weigh(day) for piece in evidence) for day in days]
-    best = max(weights)
-    kept = _most(days, [exp(weight - best) for weight in weights])
+    kept = _most(days, _weights([*firm, *soft], days[0], days[-1], left))
     bounded = kept[0] > first and kept[-1] < last
     kept, reasons = _by_style(kept, found)
-    words = tuple(piece.words for piece in evidence)
-    return Likely(kept[0], kept[-1], (*words, *reasons), bounded)
+    words = (*(piece.words for piece in (*firm, *soft)), *reasons)
+    return Likely(kept[0], kept[-1], words, bounded)
 
 
-def _allowed(firm: Sequence[Evidence], first: date, last: date) -> list[date]:
-    """The days that the fewest pieces of firm evidence deny, where these are less than half of them."""
-    days = [first + _ONE * step for step in range((last - first).days + 1)]
-    if not firm:
-        return days
-    denials = [sum(piece.weigh(day) <= IMPOSSIBLE for piece in firm) for day in days]
-    fewest = min(denials)
-    return (
-        [day for day, number in zip(days, denials, strict=True) if number == fewest] if 2 * fewest < len(firm) else []
-    )
+def _allowed(firm: Sequence[Evidence], first: date, last: date) -> tuple[list[date], list[bool]]:
+    """The days from the first to the last that the fewest firm pieces deny, and which of them are such."""
+    denied = [0] * ((last - first).days + 1)
+    for piece in firm:
+        denied = [n + (weight <= IMPOSSIBLE) for n, weight in zip(denied, piece.over(first, last), strict=True)]
+    fewest = min(denied)
+    if firm and 2 * fewest >= len(firm):
+        return [], []
+    start = denied.index(fewest)
+    end = len(denied) - denied[::-1].index(fewest)
+    days = [first + _ONE * step for step in range(start, end)]
+    return days, [n == fewest for n in denied[start:end]]
+
+
+def _weights(evidence: Sequence[Evidence], first: date, last: date, left: Sequence[bool]) -> list[float]:
+    """The likelihood of each day, relative to the best; days named by their date count for less the more there are."""
+    near = sum(isinstance(piece, Nearby) for piece in evidence)
+    sums = [0.0 if allowed else 10 * IMPOSSIBLE for allowed in left]
+    for piece in evidence:
+        share = near**SHARED if isinstance(piece, Nearby) else 1.0
+        sums = [so_far + share * more for so_far, more in zip(sums, piece.over(first, last), strict=True)]
+    best = max(sums)
+    return [exp(weight - best) for weight in sums]
 
 
 def _most(days: Sequence[date], shares: Sequence[float]) -> list[date]:
@@ -66,18 +85,20 @@ def _most(days: Sequence[date], shares: Sequence[float]) -> list[date]:
 
 
 def _by_style(days: list[date], found: Sequence[TimeExpression]) -> tuple[list[date], tuple[str, ...]]:
-    """The days that wire style leaves of a few: near days go by their weekday, the copy's own day above all."""
-    weekdays = own_weekdays(found)
-    named = [said.inner or said for said in found]
-    dated = [said for said in named if said.kind is Kind.DAY and said.months and not said.years]
-    if days[-1] - days[0] > _FEW or not weekdays or any(said.weekdays for said in dated):
+    """The days of a few that wire style leaves, where the text keeps it: one weekday, never with its date."""
+    (weekday, times), *others = own_weekdays(found).most_common() or [(0, 0)]
+    named = named_days(found)
+    wire = times >= OWN_DAY_NAMED and not others and not any(said.weekdays for said in named)
+    if not wire or days[-1] - days[0] > _FEW:
         return days, ()
-    reasons = []
-    far = [day for day in days if all(abs(distance(said, day) or 0) >= WIRE_DAYS for said in dated)]
-    if dated and far:
-        days, reasons = far, [f"days named by their date lie {WIRE_DAYS} days off or more"]
-    (weekday, times), *others = weekdays.most_common()
-    own = [day for day in days if day.weekday() == weekday]
-    if times >= OWN_DAY_NAMED and not others and len(own) == 1:
-        days, reasons = own, [*reasons, f"one weekday alone is named, {times} times: the copy's own day"]
-    return days, tuple(reasons)
+    far = [day for day in days if all(_days_off(said, day) >= WIRE_DAYS for said in named)]
+    own = [day for day in far if day.weekday() == weekday]
+    if len(own) != 1:
+        return days, ()
+    reason = f"one weekday alone, named {times} times: the copy's own day, {WIRE_DAYS} days or more from any dated one"
+    return own, (reason,)
+
+
+def _days_off(said: TimeExpression, day: date) -> int:
+    around = (day_of(day.year + turn, said.months[0], said.days[0]) for turn in (-1, 0, 1))
+    return min((abs((it - day).days) for it in around if it), default=WIRE_DAYS)

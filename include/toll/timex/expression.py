@@ -69,7 +69,8 @@ class TimeExpression:
     """One date expression; `span` and `text` are the article's own words, `rule` names the rule that read them.
 
     Numbers stand in the order of the words: `days` 1-31, `months` 1-12, `years` in full, `weekdays` 0 Monday to 6.
-    `part` is 1 early, 2 mid, 3 late. The words around it speak of days to come (`ahead`) or tell what has been (`behind`).
+    `part` is 1 early, 2 mid, 3 late. The words around it speak of days to come (`ahead`) or of what has been
+    (`behind`).
     """
 
     span: Span

@@ -66,10 +66,14 @@ class AheadWords(Contract):
 
 
 class OfficeWords(Contract):
-    """Words for the offices of `gazetteer/offices.csv`; `former` are words that say it is not (or no longer) held."""
+    """Words for the offices of `gazetteer/offices.csv`; `former` are words that say it is not (or no longer) held.
+
+    `breaks` are words after a title with which a name that follows is no longer its holder's.
+    """
 
     titles: dict[str, tuple[str, ...]]
     former: tuple[str, ...]
+    breaks: tuple[str, ...]
 
 
 class DateWords(Contract):
@@ -136,10 +140,17 @@ class DateWords(Contract):
         return {it: frozenset(key for key, named in self.offices.titles.items() if it in named) for it in titles}
 
     @cached_property
+    def office_heads(self) -> tuple[str, ...]:
+        """The first words of the titles, those that begin with another one left out."""
+        heads = {title.split()[0] for title in self.offices_titled}
+        return tuple(sorted(it for it in heads if not any(it != other and it.startswith(other) for other in heads)))
+
+    @cached_property
     def office_titles(self) -> re.Pattern[str]:
-        """Matches any title of an office, in lower case."""
+        """Matches any title of an office, in lower case; a word may stand after its first ("ministre français de")."""
         titles = sorted(self.offices_titled, key=lambda title: (-len(title), title))
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, titles))})(?!\w)")
+        loose = (re.escape(title).replace(r"\ ", r"(?: \w+)?? ", 1) for title in titles)
+        return re.compile(rf"\b(?:{'|'.join(loose)})(?!\w)")
 
     @cached_property
     def to_come(self) -> re.Pattern[str]:
