@@ -39,7 +39,7 @@ def explain(
 def _dated(explanation: Explanation) -> Iterator[Text]:
     from rich.text import Text
 
-    from toll.cli.show import days
+    from toll.cli.figures import days
     from toll.cli.terminal import harmless
 
     published = explanation.article.published
