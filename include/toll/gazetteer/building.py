@@ -98,7 +98,9 @@ def _keys(row: Row) -> Iterator[tuple[str, int]]:
 
 def _table(rows: Iterable[Row], province_names: dict[str | None, str]) -> pa.Table:
     rows = tuple(rows)
-    by_geonameid = {row.geonameid: number for number, row in enumerate(rows) if row.kind is PlaceKind.TOWN}
+    by_geonameid = {
+        row.geonameid: number for number, row in enumerate(rows) if row.kind is PlaceKind.TOWN and row.geonameid
+    }
     own = set(province_names.values())
     return pa.table(
         {
@@ -112,7 +114,7 @@ def _table(rows: Iterable[Row], province_names: dict[str | None, str]) -> pa.Tab
             "longitude": pa.array([row.longitude for row in rows], pa.float64()),
             "within": pa.array([row.within for row in rows], pa.string()),
             "population": pa.array([row.population for row in rows], pa.int64()),
-            "capital": pa.array([by_geonameid.get(row.capital) for row in rows], pa.int32()),
+            "capital": pa.array([by_geonameid[row.capital] if row.capital else None for row in rows], pa.int32()),
             "cased": pa.array([_cased(row) for row in rows], pa.list_(pa.string())),
         }
     ).combine_chunks()

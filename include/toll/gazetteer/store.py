@@ -18,9 +18,9 @@ from toll.gazetteer.kinds import PlaceKind
 from toll.model import Place
 
 _BONUS = {PlaceKind.COUNTRY: 8.0, PlaceKind.PROVINCE: -2.5}
-_LISTED = 6.0
+_LISTED, _LISTED_TOWN = 6.0, 5.0
 """Weights of the order of candidates, in powers of ten of inhabitants: a country before any town of its name, a
-listed quarter, region or sea as if it had a million, a province after the town that it is called by."""
+listed quarter, region or sea as if it had a million, a listed town a tenth of it, a province after its town."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,8 @@ class Gazetteer:
     def _entry(self, row: int, name: str, vouched: bool) -> Entry:
         kind = PlaceKind(self._columns["kind"][row].as_py())
         population = self._columns["population"][row].as_py()
-        size = log10(population + 1) if population or kind is PlaceKind.TOWN else _LISTED
+        known = population or self._columns["geonameid"][row].is_valid
+        size = log10(population + 1) if known else _LISTED_TOWN if kind is PlaceKind.TOWN else _LISTED
         weight = size + _BONUS.get(kind, 0.0) + (1.5 if vouched else 0.0)
         return Entry(self._place(row, name), kind, population, vouched, weight)
 

@@ -13,8 +13,6 @@ _ADJECTIVES = 3
 """Words that may stand between a noun of place and its "de": "la province septentrionale de"."""
 
 _SHORTEST_ADJECTIVE = 4
-_REACH = 18
-"""Characters that hold the word before a name, unless it is very long."""
 
 _ELISIONS = str.maketrans({"’": "' ", "'": "' "})
 _BREAKS = frozenset(",;:!?»…")
@@ -48,7 +46,7 @@ NOTHING = Introduction()
 
 def introduce(text: str, start: int, words: PlaceWords) -> Introduction:
     """The introduction of the name that begins at `start`."""
-    if not _possible(text[max(0, start - _REACH) : start], words):
+    if not _possible(text, start, words):
         return NOTHING
     left = text[max(0, start - WINDOW) : start].rpartition("\n")[2]
     tokens = left.translate(_ELISIONS).split()
@@ -57,7 +55,8 @@ def introduce(text: str, start: int, words: PlaceWords) -> Introduction:
     here = len(tokens) - 1
     word = _word(tokens[here])
     if word not in words.determiners:
-        return _undetermined(left, tokens, here, words)._replace(article=words.article_contractions.get(word))
+        found, article = _undetermined(left, tokens, here, words), words.article_contractions.get(word)
+        return found._replace(article=article) if article else found
     if here == 0 or _word(tokens[here - 1]) not in words.of | words.prepositions:
         return Introduction(article=word)
     return _undetermined(left, tokens, here - 1, words)._replace(article=word)
@@ -76,13 +75,12 @@ def _undetermined(left: str, tokens: list[str], here: int, words: PlaceWords) ->
     return Introduction(title=word in words.titles)
 
 
-def _possible(left: str, words: PlaceWords) -> bool:
+def _possible(text: str, start: int, words: PlaceWords) -> bool:
     """A quick look at the word before: most can introduce nothing."""
-    tokens = left.split()
-    if not tokens:
-        return False
-    token = tokens[-1].lower()
-    return token in words.introducing or not token.isalpha() or len(token) > _REACH - 4
+    if text[start - 1 : start] != " ":
+        return start > 0 and text[start - 1] in "'’\u00a0"
+    token = text[text.rfind(" ", 0, start - 1) + 1 : start - 1]
+    return token in words.introducing or not token.isalpha() or token.lower() in words.introducing
 
 
 def _word(token: str) -> str:

@@ -83,7 +83,8 @@ def _runs(text: str, names: Names, surnames: set[str]) -> Iterator[Candidate]:
         for name in names.cut(run[0]):
             start, end = run.start() + name.start, run.start() + name.end
             candidate = _framed(text, start, end, name, names) or _candidate(text, start, end, name, names.words)
-            candidate = _with_article(text, candidate, names) if candidate.intro.article else candidate
+            if candidate.intro.article and not _takes_article(candidate):
+                candidate = _with_article(text, candidate, names)
             if candidate.person or (name.words > 1 and not candidate.name.entries):
                 surnames.add(name.key.rpartition(" ")[2])
             elif candidate.name.entries or (candidate.intro.noun and candidate.intro.noun.keeps_unknown):
@@ -105,6 +106,12 @@ def _framed(text: str, start: int, end: int, name: Name, names: Names) -> Candid
             longer = Name(0, end - start, fold(text[start:end]), entries, name.words + 1, common=False, opened=False)
             return _candidate(text, start, end, longer, names.words)
     return None
+
+
+def _takes_article(candidate: Candidate) -> bool:
+    """Countries go with the article, and none is a town under it."""
+    entries = candidate.name.entries
+    return len(entries) > 0 and entries[0].kind is PlaceKind.COUNTRY
 
 
 def _with_article(text: str, candidate: Candidate, names: Names) -> Candidate:

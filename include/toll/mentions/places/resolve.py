@@ -68,9 +68,11 @@ def _clear_country(entries: tuple[Entry, ...]) -> str | None:
     if not entries:
         return None
     best = entries[0]
-    abroad = (e.weight for e in entries if e.place.country_code != best.place.country_code)
+    abroad = [entry for entry in entries if entry.place.country_code != best.place.country_code]
     believable = best.kind is not PlaceKind.TOWN or best.population >= _LARGE
-    return best.place.country_code if believable and best.weight - max(abroad, default=0.0) >= _CLEAR else None
+    shared = any(entry.kind is PlaceKind.COUNTRY for entry in abroad)
+    clear = best.weight - max((entry.weight for entry in abroad), default=0.0) >= _CLEAR
+    return best.place.country_code if believable and clear and not shared else None
 
 
 def choose(candidate: Candidate, countries: Votes, qualifier: str | None) -> Entry | None:
@@ -134,6 +136,8 @@ def _known(candidate: Candidate, entry: Entry, countries: Votes) -> bool:
     if entry.population >= (_LARGE if entry.vouched else _LARGE_ALTERNATE):
         return True
     at_home = entry.vouched and countries.get(entry.place.country_code or "", 0.0) >= _HOME
+    if at_home and entry.place.geonameid is None and entry.kind is PlaceKind.TOWN:
+        return True  # a town of our own list, there for its news
     introduced = candidate.intro.preposition is not None or entry.population >= _MIDDLING
     return at_home and introduced and not (candidate.starts_sentence and candidate.name.words == 1)
 

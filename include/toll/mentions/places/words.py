@@ -29,11 +29,10 @@ class NounOfPlace(packs.Contract):
 
 
 class Example(packs.Contract):
-    """A text and the places that must come out of it, each as `name > location, country, where_prec`."""
+    """A text and its places in order, each `name > location, country, where_prec`, after a `+` where locative."""
 
     text: str
     places: Words = ()
-    locative: Words = ()
 
 
 class PlacePack(packs.Contract):
