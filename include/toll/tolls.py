@@ -66,4 +66,15 @@ def _of_group(group: str, killed: Sequence[int], drafts: Sequence[Draft]) -> Fig
     """Killed of one group: the wholes of that group, and its parts of wholes of another group."""
     mine = [i for i in killed if drafts[i].harm.group.value == group and drafts[i].same_as is None]
     apart = [i for i in mine if drafts[i].part_of not in mine and drafts[i].status is Status.REPORTED]
-    return add(drafts[i].harm.count.figure for i in apart)
+    wholes = [drafts[i].harm.count.figure for i in apart if drafts[i].part_of is None]
+    parted = {drafts[i].part_of for i in apart if drafts[i].part_of is not None}
+    return add([*wholes, *(_largest_part(whole, apart, drafts) for whole in sorted(parted))])
+
+
+def _largest_part(whole: int, parts: Sequence[int], drafts: Sequence[Draft]) -> Figure:
+    """Parts of one whole named in one sentence are different people; in another one they may be the same again."""
+    told: dict[int, list[Figure]] = {}
+    for i in parts:
+        if drafts[i].part_of == whole:
+            told.setdefault(drafts[i].sentence.start, []).append(drafts[i].harm.count.figure)
+    return max((add(figures) for figures in told.values()), key=lambda figure: figure.value)
