@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from toll.dating.evidence import (
@@ -48,9 +49,9 @@ def own_weekdays(found: Sequence[TimeExpression]) -> Counter[int]:
 
 
 def named_days(found: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
-    """The days of a month that a text names without their year, those that something has lasted since too."""
-    inner = (said.inner or said for said in found)
-    return tuple(said for said in inner if said.kind is Kind.DAY and said.months and not said.years)
+    """The days of a month that a text names without their year; those that something has lasted since are behind it."""
+    days = (replace(said.inner, ahead=False, behind=True) if said.inner else said for said in found)
+    return tuple(day for day in days if day.kind is Kind.DAY and day.months and not day.years)
 
 
 def _office(holder: Holder, last: date) -> Evidence:

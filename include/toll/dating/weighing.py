@@ -85,20 +85,23 @@ def _most(days: Sequence[date], shares: Sequence[float]) -> list[date]:
 
 
 def _by_style(days: list[date], found: Sequence[TimeExpression]) -> tuple[list[date], tuple[str, ...]]:
-    """The days of a few that wire style leaves, where the text keeps it: one weekday, never with its date."""
+    """The one day of a few that wire style leaves, where the text keeps it: one weekday, never with its date."""
     (weekday, times), *others = own_weekdays(found).most_common() or [(0, 0)]
     named = named_days(found)
     wire = times >= OWN_DAY_NAMED and not others and not any(said.weekdays for said in named)
     if not wire or days[-1] - days[0] > _FEW:
         return days, ()
-    far = [day for day in days if all(_days_off(said, day) >= WIRE_DAYS for said in named)]
-    own = [day for day in far if day.weekday() == weekday]
+    own = [day for day in days if day.weekday() == weekday and all(_in_style(said, day) for said in named)]
     if len(own) != 1:
         return days, ()
     reason = f"one weekday alone, named {times} times: the copy's own day, {WIRE_DAYS} days or more from any dated one"
     return own, (reason,)
 
 
-def _days_off(said: TimeExpression, day: date) -> int:
+def _in_style(said: TimeExpression, day: date) -> bool:
+    """Whether copy of `day` would name that day by its date: far enough, and on the side that the words tell."""
     around = (day_of(day.year + turn, said.months[0], said.days[0]) for turn in (-1, 0, 1))
-    return min((abs((it - day).days) for it in around if it), default=WIRE_DAYS)
+    off = min(((it - day).days for it in around if it), key=abs, default=0)
+    if abs(off) < WIRE_DAYS:
+        return False
+    return not (said.ahead and off < 0) and not (said.behind and off > 0)

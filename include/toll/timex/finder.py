@@ -101,7 +101,8 @@ def _tense(text: str, rule: Compiled, match: re.Match[str], words: DateWords) ->
         return "unsaid"
     begins = max(0, start - _PAST_CUE)
     begins = max(begins, *(text.rfind(mark, begins, start) + 1 for mark in _CLAUSE_ENDS))
-    ends = min(len(text), end + _CUE_AFTER)
+    ends = end + _CUE_AFTER
+    ends = max(end, text.rfind(" ", end, ends)) if ends < len(text) else len(text)
     ends = min(ends, *(at for mark in _CLAUSE_ENDS if (at := text.find(mark, end, ends)) >= 0), ends)
     if words.to_come.search(text, max(begins, start - _CUE), ends):
         return "ahead"

@@ -165,7 +165,8 @@ def _weekdays(said: TimeExpression, at: date | None) -> Interval | None:
 
 
 def _days_of_months(said: TimeExpression, at: date | None) -> Interval | None:
-    last = _dated(said, said.days[-1], said.months[-1] if said.months else None, at)
+    ending = replace(said, weekdays=said.weekdays[-1:])
+    last = _dated(ending, said.days[-1], said.months[-1] if said.months else None, at)
     if last is None:
         return None
     if not said.months:
@@ -345,7 +346,7 @@ def _anchored(said: TimeExpression, at: date | None, anchor: date | None) -> Int
 def _since(said: TimeExpression, at: date | None, anchor: date | None) -> Interval | None:
     if at is None or said.inner is None:
         return None
-    begun = _RESOLVERS[said.inner.kind](said.inner, at, anchor)
+    begun = _RESOLVERS[said.inner.kind](replace(said.inner, ahead=False), at, anchor)
     return None if begun is None or begun.start > at else interval(begun.start, at)
 
 
