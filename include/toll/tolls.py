@@ -67,7 +67,7 @@ def _of_group(group: str, killed: Sequence[int], drafts: Sequence[Draft]) -> Fig
     mine = [i for i in killed if drafts[i].harm.group.value == group and drafts[i].same_as is None]
     apart = [i for i in mine if drafts[i].part_of not in mine and drafts[i].status is Status.REPORTED]
     wholes = [drafts[i].harm.count.figure for i in apart if drafts[i].part_of is None]
-    parted = {drafts[i].part_of for i in apart if drafts[i].part_of is not None}
+    parted = {whole for i in apart if (whole := drafts[i].part_of) is not None}
     return add([*wholes, *(_largest_part(whole, apart, drafts) for whole in sorted(parted))])
 
 
