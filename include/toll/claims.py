@@ -102,8 +102,9 @@ def _scope(reading: Reading, harm: Harm, scene: Scene) -> Scope:
 
 def _of_war(reading: Reading, harm: Harm) -> bool:
     """Whether a war or an epidemic itself is said to have taken them: "the war, which has left N dead"."""
+    taken = [span for symbol in ("make", "open") for span, _ in reading.values(symbol) if span.end <= harm.span.start]
     return harm.is_toll and any(
-        value == "epidemic" or span.end <= harm.span.start <= span.end + _CUE_REACH
+        value == "epidemic" or any(span.end <= verb.start <= span.end + _CUE_REACH for verb in taken)
         for span, value in reading.values("strife")
     )
 

@@ -77,7 +77,7 @@ def _is_part(draft: Draft, other: Draft) -> bool:
     """A smaller figure of what has been told already: bodies seen, victims described one by one."""
     mine, theirs = draft.harm, other.harm
     smaller = 0 < mine.count.figure.value < theirs.count.figure.value and draft.sentence != other.sentence
-    alike = mine.outcome is theirs.outcome is Outcome.KILLED and _is_victim(mine.group, theirs.group)
+    alike = draft.scope is Scope.INCIDENT and mine.outcome is theirs.outcome is Outcome.KILLED and _is_victim(mine.group, theirs.group)
     return smaller and alike and _is_within(draft.scene.place, other.scene.place)
 
 

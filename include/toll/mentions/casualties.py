@@ -17,6 +17,7 @@ _COUNTS = ("count", "one", "of_the", "none", "ordinal", "several", "other")
 _NOUNS = ("victim", "People")
 _COUNTED = ("count", "ordinal", "one", "of_the", "several", *_NOUNS)
 _ACTORS = {"state_forces": VictimGroup.STATE_FORCES, "armed": VictimGroup.NON_STATE_FIGHTERS}
+_RATE_REACH = 30
 _PAIRS = "couples"
 _UNKNOWN_GROUPS = {"units", "members", _PAIRS}
 ONE = Figure(1, 1, 1)
@@ -41,10 +42,16 @@ class Harm:
 def find(nodes: Sequence[Node], language: str) -> tuple[Harm, ...]:
     """The statements of harm among the nodes of a parsed sentence, in the order of the text."""
     found: list[Harm] = []
+    rates = [Span(node.start, node.end) for node in nodes if node.symbol == "rate"]
     for clause in nodes:
-        if clause.symbol == "clause":
+        if clause.symbol == "clause" and not _is_rate(clause, rates):
             found += _clause(clause, len(found), language)
     return tuple(found)
+
+
+def _is_rate(clause: Node, rates: Sequence[Span]) -> bool:
+    """So many in so much time, or of so many: a rate is no claim (coding manual)."""
+    return any(Span(clause.start, clause.end).gap(rate) <= _RATE_REACH for rate in rates)
 
 
 def _clause(clause: Node, first: int, language: str) -> Iterator[Harm]:
