@@ -18,11 +18,11 @@ from pathlib import Path
 from toll.errors import ConfigurationError
 from toll.gazetteer import building
 from toll.gazetteer.folding import fold
-from toll.gazetteer.kinds import PlaceKind
+from toll.gazetteer.kinds import TOWN_PREC, PlaceKind
 from toll.gazetteer.store import Country, Entry, Gazetteer
 from toll.settings import INCLUDE, PROJECT
 
-__all__ = ["Country", "Entry", "Gazetteer", "PlaceKind", "fold", "load"]
+__all__ = ["TOWN_PREC", "Country", "Entry", "Gazetteer", "PlaceKind", "fold", "load"]
 
 LISTS = INCLUDE / "gazetteer"
 _INPUTS = ("countries.csv", "provinces.csv", "places.csv")

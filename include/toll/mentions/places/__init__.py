@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from toll.gazetteer import Gazetteer, PlaceKind
+from toll.gazetteer import TOWN_PREC, Gazetteer, PlaceKind
 from toll.mentions.places import generic, resolve
 from toll.mentions.places.mention import PlaceMention
 from toll.mentions.places.reading import Candidate, Reading, read
@@ -91,11 +91,14 @@ def _listed(text: str, candidate: Candidate, before: PlaceMention) -> Candidate:
 
 def _qualifier(text: str, candidate: Candidate, following: Candidate | None) -> str | None:
     """The country that the next name gives for this one: "Valence (Espagne)", "Palma, dans le nord du Mozambique"."""
-    if len(candidate.name.entries) < 2 or following is None or not following.name.entries:
+    if len(candidate.name.entries) == 1 or following is None or not following.name.entries:
+        return None
+    if following.start - candidate.end > _QUALIFIER_REACH:
         return None
     best = following.name.entries[0]
-    near = following.start - candidate.end <= _QUALIFIER_REACH and best.kind is PlaceKind.COUNTRY
-    return best.place.country_code if near and _QUALIFIER.fullmatch(text, candidate.end, following.start) else None
+    bracketed = text[candidate.end : following.start] == " (" and best.kind is not PlaceKind.TOWN
+    country = best.kind is PlaceKind.COUNTRY and _QUALIFIER.fullmatch(text, candidate.end, following.start)
+    return best.place.country_code if bracketed or country else None
 
 
 def _bracketed(text: str, candidate: Candidate, before: PlaceMention | None) -> str | None:
@@ -117,7 +120,7 @@ def _mention(
     phrase = Span(candidate.start - intro.lead, candidate.end)
     entry = resolve.choose(candidate, countries, qualifier)
     if entry is None:
-        return _unknown(text, candidate, phrase, countries, words)
+        return _unknown(text, candidate, phrase, qualifier, countries, words)
     if not resolve.believed(candidate, entry, countries, located, words):
         return None
     place = resolve.place_of(candidate, entry, text)
@@ -126,13 +129,21 @@ def _mention(
 
 
 def _unknown(
-    text: str, candidate: Candidate, phrase: Span, countries: resolve.Votes, words: PlaceWords
+    text: str,
+    candidate: Candidate,
+    phrase: Span,
+    qualifier: str | None,
+    countries: resolve.Votes,
+    words: PlaceWords,
 ) -> PlaceMention | None:
-    """A name that the gazetteer lacks, after a noun that only a place can follow."""
+    """A name that the gazetteer lacks, after a noun of place or before its country in brackets."""
     noun, name = candidate.intro.noun, text[candidate.start : candidate.end]
-    if noun is None or candidate.name.common or candidate.name.key in words.never or name.lower() in words.demonyms:
+    if candidate.name.common or candidate.name.key in words.never or name.lower() in words.demonyms:
         return None
-    code = candidate.intro.country_code or max(countries, key=lambda code: countries[code], default=None)
-    place = Place(name=name, location=name, country_code=code, where_prec=noun.prec)
+    if noun is None and (qualifier is None or candidate.name.words > 1):
+        return None
+    kind, prec = (noun.kind, noun.prec) if noun else (PlaceKind.TOWN, TOWN_PREC)
+    code = qualifier or max(countries, key=lambda code: countries[code], default=None)
+    place = Place(name=name, location=name, country_code=code, where_prec=prec)
     span = Span(candidate.start, candidate.end)
-    return PlaceMention(span, phrase, noun.kind, place, code, locative=True, rule="unknown name")
+    return PlaceMention(span, phrase, kind, place, code, locative=True, rule="unknown name")

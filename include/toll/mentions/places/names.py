@@ -75,40 +75,27 @@ class Names:
         return tuple(name for name in names if name.entries or name.key not in self.words.openers)
 
     def _longest(self, run: str, groups: list[list[tuple[int, int]]]) -> tuple[Name, int]:
-        for used in range(len(groups), 0, -1):
-            if used == 1 and _elided(run, groups[0]):
-                break
-            start, end = groups[0][0][0], groups[used - 1][-1][1]
-            if entries := self._entries(run[start:end]):
-                return Name(
-                    start,
-                    end,
-                    fold(run[start:end]),
-                    entries,
-                    sum(map(len, groups[:used])),
-                    self._common(run[start:end]),
-                    opened=False,
-                ), used
-        return self._alone(run, groups[0]), 1
+        """The longest name that begins with the first group, and how many groups it takes."""
+        for used in range(len(groups), 1, -1):
+            name = self._best(run, groups[0], groups[used - 1][-1][1], sum(map(len, groups[:used])))
+            if name.entries:
+                return name, used
+        return self._best(run, groups[0], groups[0][-1][1], len(groups[0])), 1
 
-    def _alone(self, run: str, group: list[tuple[int, int]]) -> Name:
-        """A group that is no name as it stands, less the words that only open a sentence."""
-        end, cuts = group[-1][1], self._cuts(run, group)
+    def _best(self, run: str, group: list[tuple[int, int]], end: int, words: int) -> Name:
+        """From `group` to `end`, less the words that only open a sentence: whichever way means the best-known place."""
+        cuts = self._cuts(run, group)
         found = [(self._entries(run[group[cut][0] : end]), cut) for cut in range(cuts + 1)]
         known = [(entries, cut) for entries, cut in found if entries]
         entries, cut = max(known, key=lambda pair: pair[0][0].weight, default=((), cuts))
         start = group[cut][0]
-        return Name(
-            start, end, fold(run[start:end]), entries, len(group) - cut, self._common(run[start:end]), opened=cut > 0
-        )
+        name = run[start:end]
+        return Name(start, end, fold(name), entries, words - cut, name.lower() in self.words.common, opened=cut > 0)
 
     def _cuts(self, run: str, group: list[tuple[int, int]]) -> int:
         """How many words at the head may be there only to open the sentence; one word at least stays."""
         openers = (fold(run[slice(*token)]) in self.words.openers for token in group[:-1])
         return next((number for number, opener in enumerate(openers) if not opener), len(group) - 1)
-
-    def _common(self, name: str) -> bool:
-        return name.lower() in self.words.common
 
     def _entries(self, name: str) -> tuple[Entry, ...]:
         key = fold(name)
@@ -118,11 +105,6 @@ class Names:
         if kind := self.words.prefer.get(key):
             entries = tuple(entry for entry in entries if entry.kind is kind)
         return _of_capitals(entries) if len(name) <= 5 and name.isupper() else entries
-
-
-def _elided(run: str, group: list[tuple[int, int]]) -> bool:
-    """Whether an article clings to the name: "L'Inde" is to be weighed against "Inde", "L'Aquila" against "Aquila"."""
-    return run[group[0][1] - 1] in "'’"
 
 
 def _of_capitals(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -87,7 +87,7 @@ def _runs(text: str, names: Names, surnames: set[str]) -> Iterator[Candidate]:
                 candidate = _with_article(text, candidate, names)
             if candidate.person or (name.words > 1 and not candidate.name.entries):
                 surnames.add(name.key.rpartition(" ")[2])
-            elif candidate.name.entries or (candidate.intro.noun and candidate.intro.noun.keeps_unknown):
+            elif candidate.name.entries or _kept(text, candidate):
                 yield candidate
 
 
@@ -106,6 +106,13 @@ def _framed(text: str, start: int, end: int, name: Name, names: Names) -> Candid
             longer = Name(0, end - start, fold(text[start:end]), entries, name.words + 1, common=False, opened=False)
             return _candidate(text, start, end, longer, names.words)
     return None
+
+
+def _kept(text: str, candidate: Candidate) -> bool:
+    """Whether the words make a place of a name that nobody knows: "le village de Xyz", "à Xyz (Tarn)"."""
+    intro = candidate.intro
+    bracketed = intro.locative and not intro.article and text.startswith(" (", candidate.end)
+    return bracketed or (intro.noun is not None and intro.noun.keeps_unknown)
 
 
 def _takes_article(candidate: Candidate) -> bool:
