@@ -1,11 +1,12 @@
--- What totals over several events do articles give, by country?
+-- What totals over several events do articles give, by country and place?
 --
 -- Totals of a war, a campaign or a year overlap each other and hold the single incidents, so they are never added up and
--- never added to incidents. Each row is one period of one country as articles tell it; `latest` is the figure of the
+-- never added to incidents. Each row is one period of one place as articles tell it; `latest` is the figure of the
 -- article published last, lowest and highest span all. A row that no article dates or places has nulls there.
 WITH totals AS (
     SELECT
         events.*,
+        coalesce(location, place_name) AS place,
         published_end,
         unnest([
             {outcome: 'killed', low: killed_low, best: killed_best, high: killed_high},
@@ -21,6 +22,7 @@ WITH totals AS (
 SELECT
     country,
     country_code,
+    place,
     date_start,
     date_end,
     outcome,
@@ -36,4 +38,4 @@ WHERE coalesce(low, best, high) IS NOT NULL
   AND (getvariable('since')::DATE IS NULL OR date_start >= getvariable('since')::DATE)
   AND (getvariable('until')::DATE IS NULL OR date_end <= getvariable('until')::DATE)
 GROUP BY ALL
-ORDER BY country_code NULLS LAST, country NULLS LAST, date_start NULLS LAST, date_end NULLS LAST, outcome
+ORDER BY country_code NULLS LAST, country NULLS LAST, place NULLS LAST, date_start NULLS LAST, date_end NULLS LAST, outcome

@@ -1,6 +1,7 @@
 -- How did the toll of an incident change from article to article?
 --
--- One row an incident and article, in the order of publication, with those killed and injured as known by then.
+-- One row an incident and article, in the order of publication, with those killed and injured as known by then. Parameter incident takes
+-- the first characters of an incident_id.
 SELECT
     incident_id,
     step,
@@ -15,5 +16,5 @@ SELECT
     incident_history.sources,
     article_id
 FROM incident_history SEMI JOIN conflict_incidents USING (incident_id)
-WHERE getvariable('incident')::VARCHAR IS NULL OR incident_id = getvariable('incident')::VARCHAR
+WHERE getvariable('incident')::VARCHAR IS NULL OR starts_with(incident_id, getvariable('incident')::VARCHAR)
 ORDER BY incident_id, step

@@ -3,8 +3,7 @@ from datetime import date
 import pytest
 
 from cli.conftest import Run
-from toll.cli.figures import figure
-from toll.cli.show import days
+from toll.cli.figures import days, figure
 from toll.settings import Settings
 
 
@@ -12,8 +11,9 @@ def test_an_article(lake: Settings, run: Run) -> None:
     out = run("show", "alep.txt").out
     lines = [" ".join(line.split()) for line in out.splitlines()]
     assert lines[0] == "alep.txt · fr · published 2016-10-11"
-    assert lines[3] == "event 2016-10-11 Alep, SY killed 25+ air strike avions russes OSDH"
-    assert "(children 4)" in lines[4]
+    assert lines[3].startswith("event 2016-10-11 Alep, SY killed 25+")
+    assert lines[3].endswith("air strike avions russes OSDH")
+    assert "(children 4)" in " ".join(lines[3:5]).replace("air strike avions russes OSDH ", "")
     assert lines[5].startswith("total 2011-03-01 to SY killed 300000+")
     assert "other.txt" not in out
     assert max(map(len, out.splitlines())) <= 100
@@ -56,11 +56,11 @@ def test_figure(bounds: tuple[int | None, int | None, int | None], shown: str | 
     ("start", "end", "shown"),
     [
         pytest.param(date(2016, 10, 11), date(2016, 10, 11), "2016-10-11", id="day"),
-        pytest.param(date(2016, 10, 9), date(2016, 10, 10), "2016-10-09 to 2016-10-10", id="night"),
+        pytest.param(date(2016, 10, 9), date(2016, 10, 10), "2016-10-09 to 10-10", id="night"),
         pytest.param(date(2016, 2, 1), date(2016, 2, 29), "2016-02", id="month"),
         pytest.param(date(2016, 12, 1), date(2016, 12, 31), "2016-12", id="December"),
         pytest.param(date(2016, 1, 1), date(2016, 12, 31), "2016", id="year"),
-        pytest.param(date(2016, 1, 1), date(2016, 2, 29), "2016-01-01 to 2016-02-29", id="two months"),
+        pytest.param(date(2016, 1, 1), date(2016, 2, 29), "2016-01-01 to 02-29", id="two months"),
         pytest.param(date(2015, 1, 1), date(2016, 12, 31), "2015-01-01 to 2016-12-31", id="two years"),
         pytest.param(None, None, "", id="unknown"),
     ],

@@ -1,8 +1,9 @@
-"""Tolls in few characters, for people."""
+"""Tolls and dates in few characters, for people."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from toll.codes import Outcome
@@ -24,6 +25,24 @@ def figure(low: int | None, best: int | None, high: int | None) -> str | None:
         return f"≤{high}"
     bounds = (low, high) if best in (None, low, high) else (low, best, high)
     return str(low) if low == high else "–".join(map(str, bounds))
+
+
+def days(start: date | None, end: date | None) -> str:
+    """Days both included: one day, a whole month, a whole year, or from and to; empty where unknown.
+
+    >>> days(date(2016, 10, 1), date(2016, 10, 31)), days(date(2016, 10, 9), date(2016, 10, 10))
+    ('2016-10', '2016-10-09 to 10-10')
+    """
+    if start is None or end is None:
+        return ""
+    if start == end:
+        return start.isoformat()
+    after = end + timedelta(days=1)
+    if start.day == 1 and after.day == 1 and (start.year, start.month) == (end.year, end.month):
+        return start.isoformat()[:7]
+    if (start.month, start.day, after.month, after.day) == (1, 1, 1, 1) and start.year == end.year:
+        return start.isoformat()[:4]
+    return f"{start} to {end}" if start.year != end.year else f"{start} to {end:%m-%d}"
 
 
 def toll_in_words(row: Mapping[str, Any]) -> str:

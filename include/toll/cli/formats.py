@@ -53,12 +53,12 @@ def names(rows: pa.Table) -> list[str]:
 def records(rows: pa.Table) -> Iterator[tuple[Any, ...]]:
     """The rows as tuples of values that JSON has."""
     for batch in rows.to_batches(max_chunksize=10_000):
-        columns = [[_plain(value) for value in column.to_pylist()] for column in batch.columns]
+        columns = [[plain(value) for value in column.to_pylist()] for column in batch.columns]
         yield from zip(*columns, strict=True)
 
 
 def cell(value: object) -> str:
-    """A value as text for people."""
+    """A value, made plain, as text for people."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -68,7 +68,8 @@ def cell(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value that JSON has: dates as ISO 8601, whole decimals as integers, what is no number as null."""
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     if isinstance(value, Decimal):
@@ -76,9 +77,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float) and value - value != 0:
         return None
     if isinstance(value, dict):
-        return {str(key): _plain(inner) for key, inner in value.items()}
+        return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
+        return [plain(inner) for inner in value]
     return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
 
 

@@ -11,6 +11,7 @@ from toll.cli.terminal import harmless, leave
 if TYPE_CHECKING:
     import pyarrow as pa
     from rich.console import Console
+    from rich.table import Table
 
 REPORT_WIDTH = 100
 """Columns of a report that goes to a file or a pipe, where no COLUMNS says otherwise."""
@@ -19,7 +20,7 @@ MOST_ROWS = 1000
 """Rows shown on a terminal; formats for machines and pipes have no limit."""
 
 _MOST_CHARACTERS = 400
-_LEAST_WIDTH = 5
+_ANY_WIDTH = 100_000
 
 
 def console(*, width: int | None = None) -> Console:
@@ -47,32 +48,29 @@ def show(rows: pa.Table, screen: Console, title: str | None = None) -> None:
     if title:
         screen.print(Text(harmless(title), style="bold"))
     shown = rows.slice(0, MOST_ROWS)
+    grid = _grid(shown)
     if rows.num_rows == 0:
         screen.print(Text("(no rows)", style="dim"))
-    elif _fits(shown, screen.width):
-        _print_table(shown, screen)
+    elif screen.measure(grid, options=screen.options.update_width(_ANY_WIDTH)).minimum <= screen.width:
+        screen.print(grid)
     else:
         _print_records(shown, screen)
     if rows.num_rows > MOST_ROWS:
         screen.print(Text(f"(the first {MOST_ROWS} of {rows.num_rows} rows; -o FILE writes all)", style="dim"))
 
 
-def _fits(rows: pa.Table, width: int) -> bool:
-    return sum(max(_LEAST_WIDTH, min(len(name), 12)) + 2 for name in rows.column_names) <= width
-
-
-def _print_table(rows: pa.Table, screen: Console) -> None:
+def _grid(rows: pa.Table) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    grid = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
     for name, field in zip(names(rows), rows.schema, strict=True):
         right = numeric(field.type)
-        grid.add_column(Text(harmless(name)), justify="right" if right else "left", no_wrap=right, overflow="fold")
+        grid.add_column(Text(harmless(name)), justify="right" if right else "left", overflow="fold")
     for row in records(rows):
         grid.add_row(*(Text(_short(value)) for value in row))
-    screen.print(grid)
+    return grid
 
 
 def _print_records(rows: pa.Table, screen: Console) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from toll.cli.figures import toll_in_words
+from toll.cli.figures import days, toll_in_words
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -55,24 +54,6 @@ def readable(events: Sequence[Mapping[str, Any]]) -> pa.Table:
 
     rows = [dict(zip(_COLUMNS, _cells(event), strict=True)) for event in events]
     return pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in _COLUMNS]))
-
-
-def days(start: date | None, end: date | None) -> str:
-    """Days both included: one day, a whole month, a whole year, or from and to; empty where unknown.
-
-    >>> days(date(2016, 10, 1), date(2016, 10, 31)), days(date(2016, 10, 9), date(2016, 10, 10))
-    ('2016-10', '2016-10-09 to 2016-10-10')
-    """
-    if start is None or end is None:
-        return ""
-    if start == end:
-        return start.isoformat()
-    after = end + timedelta(days=1)
-    if start.day == 1 and after.day == 1 and (start.year, start.month) == (end.year, end.month):
-        return start.isoformat()[:7]
-    if (start.month, start.day, after.month, after.day) == (1, 1, 1, 1) and start.year == end.year:
-        return start.isoformat()[:4]
-    return f"{start} to {end}"
 
 
 def _title(event: Mapping[str, Any]) -> str:

@@ -22,7 +22,9 @@ def stats(
     country: Annotated[str | None, typer.Option(metavar="XX", help="Only this country (ISO 3166-1 alpha-2).")] = None,
     since: SinceOption = None,
     until: UntilOption = None,
-    incident: Annotated[str | None, typer.Option(metavar="ID", help="Only this incident.")] = None,
+    incident: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only this incident (the first characters do).")
+    ] = None,
     top: Annotated[int | None, typer.Option(min=1, metavar="N", help="How many rows of a ranking.")] = None,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -64,11 +66,12 @@ def _catalogue() -> pa.Table:
 
 def _report(lake: Settings, restrictions: Mapping[str, object]) -> None:
     from toll.cli import screen
+    from toll.cli.condense import condensed
     from toll.statistics import report
 
     paper = screen.report_console()
     for asked, rows in report(lake, **restrictions):
-        screen.show(rows, paper, asked.words)
+        screen.show(condensed(rows), paper, asked.words)
         paper.print()
 
 
@@ -76,8 +79,9 @@ def _explained(lake: Settings, name: str, restrictions: Mapping[str, object]) ->
     from rich.text import Text
 
     from toll.cli import screen
+    from toll.cli.condense import condensed
     from toll.statistics import answer, question
 
     paper = screen.report_console()
-    screen.show(answer(lake, name, **restrictions), paper, question(name).words)
+    screen.show(condensed(answer(lake, name, **restrictions)), paper, question(name).words)
     paper.print(Text(question(name).notes, style="dim"))

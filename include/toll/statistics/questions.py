@@ -25,7 +25,7 @@ PARAMETERS: Mapping[str, tuple[type, str]] = MappingProxyType(
         "since": (date, "first day of the period; what may have happened before it stays out"),
         "until": (date, "last day of the period; what may have happened after it stays out"),
         "country": (str, "ISO 3166-1 alpha-2 code of the only country"),
-        "incident": (str, "incident_id of the only incident"),
+        "incident": (str, "incident_id, or its first characters, of the only incident"),
         "top": (int, "how many rows, 20 unless told"),
     }
 )
