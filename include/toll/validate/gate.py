@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from toll.errors import ConfigurationError
 from toll.validate.stack import equal_questions, stacked, unstacked
@@ -91,6 +90,8 @@ def _quiet() -> Any:
 
 def _frame(part: pa.Table) -> Any:
     """`part` for pandas, each list as its length: a frame with lists is hashed by pickling, ten times as slow."""
+    import pyarrow.compute as pc
+
     for position, field in enumerate(part.schema):
         if pa.types.is_list(field.type):
             part = part.set_column(position, field.name, pc.list_value_length(part.column(position)))
