@@ -23,12 +23,12 @@ RULES = [
     for rule in stage.rules
 ]
 CODED = {
-    "victim": {*VictimGroup, "units"},
+    "victim": {*VictimGroup, *casualties._UNKNOWN_GROUPS},
     "source_noun": {*SourceType},
     "domain": {*Domain},
     "hint": {*Domain},
     "means": {*Means, "bombardment"},
-    "have": {"fact", "rumour", "unreal", "infinitive"},
+    "have": {"fact", "before", "rumour", "unreal", "infinitive"},
     "be": {"fact", "rumour", "unreal", "infinitive"},
     "hedge": {"at_least", "at_most", "about"},
     "actor": {"state_forces", "armed"},

@@ -20,6 +20,7 @@ from toll.patterns import Node
 SEVERAL = 2
 """The least that a plural without a number says."""
 
+_SPANNING = frozenset({"between", "to", "or"})
 _DIGITS = re.compile(r"\d+(?:,\d+)?")
 _SEPARATORS = re.compile(r"[.\u00a0\u202f ](?=\d{3})")
 
@@ -50,7 +51,9 @@ def _evaluate(leaves: list[Node], language: str) -> tuple[CountKind, Figure]:
         return CountKind.EXACT, Figure(0, 0, 0)
     hedge = next((leaf.value for leaf in leaves if leaf.symbol == "hedge"), None)
     collective = _product(leaves, "collective", "collectives", "scale")
-    figures = [_value(leaf, language) for leaf in leaves if leaf.symbol == "figure"]
+    numbers = ("figure", "one") if _SPANNING & symbols else ("figure",)
+    known = [_value(leaf, language) for leaf in leaves if leaf.symbol in numbers]
+    figures = [number for number in known if number is not None]
     if "collectives" in symbols and not figures and "collective" not in symbols:
         return CountKind.VAGUE, Figure(SEVERAL * collective)
     if len(figures) > 1:
@@ -88,15 +91,17 @@ def _product(leaves: list[Node], *symbols: str) -> int:
     return product
 
 
-def _value(node: Node, language: str) -> int:
+def _value(node: Node, language: str) -> int | None:
+    """The number of a figure; a scale alone is one of it ("un million"), words that make no number count nothing."""
     words = [leaf for leaf in node.walk() if not leaf.parts]
     scale = _product(words, "scale")
     half = scale // 2 if any(word.symbol == "half" for word in words) else 0
     digits = next((word.value for word in words if word.symbol == "num"), None)
     if digits is not None:
         return round(_digits(digits) * scale) + half
-    spelled = " ".join(str(word.value) for word in words if word.symbol in ("number_word", "and", "one"))
-    return _spelled(spelled, language) * scale + half
+    spelled = " ".join(str(word.value) for word in words if word.symbol == "number_word")
+    number = _spelled(spelled, language) if spelled else 1
+    return None if number is None else number * scale + half
 
 
 def _digits(written: str) -> float:
@@ -105,8 +110,8 @@ def _digits(written: str) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _spelled(words: str, language: str) -> int:
+def _spelled(words: str, language: str) -> int | None:
     try:
         return int(text2num(words, language))
     except ValueError:
-        return 0
+        return None
