@@ -56,11 +56,13 @@ Starts = tuple[re.Pattern[str], tuple[Compiled, ...]]
 class Grammar:
     """All rules of a language, ready for one pass.
 
-    `anchors` finds the words without which there is no date; `starts` has for each first word a test and its rules;
-    `around` are the rules that take a date inside; `values` says what each field's words mean.
+    `anchors` finds the words without which there is no date, `leads` has for each of them (all numbers as one) the
+    words that a date with it can begin with, `starts` for each first word a test and its rules; `around` are the rules
+    that take a date inside; `values` says what each field's words mean.
     """
 
     anchors: re.Pattern[str]
+    leads: dict[str, frozenset[str]]
     starts: dict[str, Starts]
     around: tuple[Compiled, ...]
     values: dict[str, dict[str, Any]]
@@ -103,7 +105,7 @@ def _grammar(key: _Identity) -> Grammar:
     notation = Notation(words.fields, SMALL_NUMBERS.union(words.common))
     plain = [_compiled(rule, notation) for rule in words.rules if not rule.pattern.endswith(_INNER)]
     around = tuple(_compiled(rule, notation) for rule in words.rules if rule.pattern.endswith(_INNER))
-    return Grammar(_anchors(plain), _starts(plain), around, _values(words))
+    return Grammar(_anchors(plain), _leads(plain), _starts(plain), around, _values(words))
 
 
 def _compiled(rule: DateRule, notation: Notation) -> Compiled:
@@ -149,6 +151,18 @@ def _anchors(rules: list[Compiled]) -> re.Pattern[str]:
 def _target(label: str) -> tuple[str, str | None]:
     name = _LABEL.sub("", label)
     return name, None if name in _SILENT else _TARGETS.get(name, name)
+
+
+NUMBER = "0"
+"""The anchor that stands for every number."""
+
+
+def _leads(rules: list[Compiled]) -> dict[str, frozenset[str]]:
+    leads: dict[str, set[str]] = {}
+    for rule in rules:
+        for anchor in {NUMBER if anchor.isdigit() else anchor for anchor in rule.anchors}:
+            leads.setdefault(anchor, set()).update(rule.first_words)
+    return {anchor: frozenset(words) for anchor, words in leads.items()}
 
 
 def _starts(rules: list[Compiled]) -> dict[str, Starts]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from toll.model import Span
-from toll.timex.compiled import Compiled, Grammar, Starts, grammar_of
+from toll.timex.compiled import NUMBER, Compiled, Grammar, Starts, grammar_of
 from toll.timex.expression import Kind, TimeExpression
 from toll.timex.reading import Tense, read
 from toll.timex.words import DateWords
@@ -17,7 +17,7 @@ from toll.timex.words import DateWords
 _WORD = re.compile(r"\w+")
 _DECIMALS = re.compile(r"\d[.,]")
 _CLAUSE_ENDS = ".;!?\n"
-_REACH = 44
+_REACH = 36
 """Characters before an anchor at which a date that holds it may begin."""
 _BEFORE = 80
 """Characters before a date at which the words around it ("since the start of … on") may begin."""
@@ -56,22 +56,20 @@ def _folded(text: str) -> str:
 
 
 def _matches(folded: str, grammar: Grammar, span: Span) -> Iterator[tuple[Compiled, re.Match[str]]]:
-    """The longest match at each word, tried only in reach of an anchor."""
+    """The longest match at each word that can begin one, tried only in reach of an anchor."""
     at = span.start
     for anchor in grammar.anchors.finditer(folded, span.start, span.end):
         if anchor.end() <= at:
             continue
-        reach = anchor.start() - _REACH
-        if reach > at:
-            at = max(at, folded.rfind(" ", at, reach) + 1)
-        for word in _WORD.finditer(folded, at, anchor.end()):
-            if word.start() < at or word[0] not in grammar.starts:
+        leads = grammar.leads[NUMBER if anchor[0].isdigit() else anchor[0]]
+        start = max(at, folded.rfind(" ", at, max(at, anchor.start() - _REACH)) + 1)
+        for word in _WORD.finditer(folded, start, anchor.end()):
+            if word[0] not in leads or word.start() < at:
                 continue
             best = _longest(folded, grammar.starts[word[0]], word.start(), span.end)
             if best is not None:
                 at = best[1].end()
                 yield best
-        at = max(at, anchor.end())
 
 
 def _longest(folded: str, starts: Starts, start: int, end: int) -> tuple[Compiled, re.Match[str]] | None:
