@@ -112,7 +112,14 @@ def test_our_lists_name_only_known_countries_and_kinds():
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("St-Denis", "saint denis"), ("Œuilly", "oeuilly"), ("Łódź", "lodz"), ("L’Aquila", "laquila"), ("日本", "")],
+    [
+        ("St-Denis", "saint denis"),
+        ("Œuilly", "oeuilly"),
+        ("Łódź", "lodz"),
+        ("L’Aquila", "l aquila"),
+        ("N'Djaména", "ndjamena"),
+        ("日本", ""),
+    ],
 )
 def test_fold(name, key):
     assert fold(name) == key

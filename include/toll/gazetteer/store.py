@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log10
 from pathlib import Path
 
@@ -17,10 +17,13 @@ from toll.gazetteer.folding import fold
 from toll.gazetteer.kinds import PlaceKind
 from toll.model import Place
 
-_BONUS = {PlaceKind.COUNTRY: 8.0, PlaceKind.PROVINCE: -2.5}
+_BONUS = {PlaceKind.COUNTRY: 8.0, PlaceKind.PROVINCE: -0.7}
 _LISTED, _LISTED_TOWN = 6.0, 5.0
 """Weights of the order of candidates, in powers of ten of inhabitants: a country before any town of its name, a
-listed quarter, region or sea as if it had a million, a listed town a tenth of it, a province after its town."""
+listed quarter, region or sea as if it had a million, a listed town a tenth of it, a province after its seat."""
+
+_SEAT = 20_000
+"""Inhabitants from which on a town is meant before the province of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,10 @@ class Gazetteer:
 
     def _entries(self, name: str) -> tuple[Entry, ...]:
         hits = self._trie.get(fold(name)) or ()
-        return tuple(sorted((self._entry(row, name, bool(own)) for row, own in hits), key=lambda entry: -entry.weight))
+        entries = [self._entry(row, name, bool(own)) for row, own in hits]
+        towns = {entry.place.country_code: entry.weight for entry in sorted(entries, key=_weight) if _is_seat(entry)}
+        ordered = (_after_seat(entry, towns.get(entry.place.country_code)) for entry in entries)
+        return tuple(sorted(ordered, key=_weight, reverse=True))
 
     def _entry(self, row: int, name: str, vouched: bool) -> Entry:
         kind = PlaceKind(self._columns["kind"][row].as_py())
@@ -105,6 +111,20 @@ class Gazetteer:
         kinds: Sequence[str] = self._columns["kind"].slice(0, 300).to_pylist()
         codes = self._columns["country_code"].slice(0, 300).to_pylist()
         return {code: n for n, (code, kind) in enumerate(zip(codes, kinds, strict=True)) if kind == PlaceKind.COUNTRY}
+
+
+def _weight(entry: Entry) -> float:
+    return entry.weight
+
+
+def _is_seat(entry: Entry) -> bool:
+    return entry.kind is PlaceKind.TOWN and entry.population >= _SEAT
+
+
+def _after_seat(entry: Entry, town: float | None) -> Entry:
+    if entry.kind is not PlaceKind.PROVINCE or town is None or town > entry.weight:
+        return entry
+    return replace(entry, weight=town - 0.5)
 
 
 _PLACE = frozenset({"country_code", "where_prec", "geonameid", "adm_1", "latitude", "longitude", "within"})

@@ -20,7 +20,6 @@ from toll.model import Place, Span
 
 __all__ = ["PlaceMention", "PlaceWords", "country", "find", "load"]
 
-_QUALIFIER = re.compile(r" ?[,(] ?(?:[a-zà-ÿ]{1,6}[ '’]){0,5}| (?:en|au|aux) ")
 _QUALIFIER_REACH = 26
 _LISTED = re.compile(r",? (?:(?:et|ou|comme) )?(?:à |en |au |aux )?")
 
@@ -72,7 +71,7 @@ def _named(text: str, reading: Reading, countries: resolve.Votes, words: PlaceWo
         following = candidates[number + 1] if number + 1 < len(candidates) else None
         qualifier = (
             candidate.intro.country_code
-            or _qualifier(text, candidate, following)
+            or _qualifier(text, candidate, following, words)
             or _bracketed(text, candidate, before)
         )
         mention = _mention(text, candidate, countries, qualifier, reading.located, words)
@@ -89,15 +88,15 @@ def _listed(text: str, candidate: Candidate, before: PlaceMention) -> Candidate:
     return candidate
 
 
-def _qualifier(text: str, candidate: Candidate, following: Candidate | None) -> str | None:
+def _qualifier(text: str, candidate: Candidate, following: Candidate | None, words: PlaceWords) -> str | None:
     """The country that the next name gives for this one: "Valence (Espagne)", "Palma, dans le nord du Mozambique"."""
-    if len(candidate.name.entries) == 1 or following is None or not following.name.entries:
+    if following is None or not following.name.entries or following.name.key in words.direction_names:
         return None
     if following.start - candidate.end > _QUALIFIER_REACH:
         return None
     best = following.name.entries[0]
     bracketed = text[candidate.end : following.start] == " (" and best.kind is not PlaceKind.TOWN
-    country = best.kind is PlaceKind.COUNTRY and _QUALIFIER.fullmatch(text, candidate.end, following.start)
+    country = best.kind is PlaceKind.COUNTRY and words.before_country.fullmatch(text, candidate.end, following.start)
     return best.place.country_code if bracketed or country else None
 
 

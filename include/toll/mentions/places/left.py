@@ -102,7 +102,8 @@ def _after_of(left: str, tokens: list[str], here: int, words: PlaceWords) -> Int
         if word in words.near:
             return Introduction(_phrase(left, tokens, place, words), locative=True, relation="near")
         if noun := words.nouns.get(word):
-            return Introduction(_phrase(left, tokens, place, words), locative=True, noun=noun, country_code=code)
+            of, lead = _word(tokens[here]), _phrase(left, tokens, place, words)
+            return Introduction(lead, locative=True, preposition=of, noun=noun, country_code=code)
         if word in words.happenings:
             return Introduction(_back(left, tokens, place), locative=True, preposition=_word(tokens[here]))
         if not word.isalpha() or len(word) < _SHORTEST_ADJECTIVE:

@@ -78,7 +78,7 @@ class Names:
         """The longest name that begins with the first group, and how many groups it takes."""
         for used in range(len(groups), 1, -1):
             name = self._best(run, groups[0], groups[used - 1][-1][1], sum(map(len, groups[:used])))
-            if name.entries:
+            if name.entries or name.key in self.words.never:
                 return name, used
         return self._best(run, groups[0], groups[0][-1][1], len(groups[0])), 1
 

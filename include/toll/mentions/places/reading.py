@@ -83,7 +83,7 @@ def _runs(text: str, names: Names, surnames: set[str]) -> Iterator[Candidate]:
         for name in names.cut(run[0]):
             start, end = run.start() + name.start, run.start() + name.end
             candidate = _framed(text, start, end, name, names) or _candidate(text, start, end, name, names.words)
-            if candidate.intro.article and not _takes_article(candidate):
+            if candidate.intro.article and not (_takes_article(candidate) or name.key in names.words.never):
                 candidate = _with_article(text, candidate, names)
             if candidate.person or (name.words > 1 and not candidate.name.entries):
                 surnames.add(name.key.rpartition(" ")[2])

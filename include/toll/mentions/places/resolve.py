@@ -81,6 +81,8 @@ def choose(candidate: Candidate, countries: Votes, qualifier: str | None) -> Ent
     `qualifier` is the country named right after ("Valence (Espagne)").
     """
     entries = candidate.name.entries
+    if qualifier and candidate.name.words == 1 and all(_elsewhere(entry, qualifier) for entry in entries):
+        return None
     if len(entries) < 2:
         return entries[0] if entries else None
     noun, top = candidate.intro.noun, entries[0]
@@ -91,9 +93,14 @@ def choose(candidate: Candidate, countries: Votes, qualifier: str | None) -> Ent
             weight += _NOUN
         if qualifier and code == qualifier:
             weight += _QUALIFIED
-        return weight if _outshone(entry, top) else weight + _CONTEXT * countries.get(code, 0.0)
+        return weight if _outshone(entry, top) else weight + _CONTEXT * (countries.get(code, 0.0) if code else 1.0)
 
     return max(entries, key=fit)
+
+
+def _elsewhere(entry: Entry, country_code: str) -> bool:
+    """Whether a small town lies in another country than the words say: "Lanas (Ardèche)" is not in the Philippines."""
+    return entry.kind is PlaceKind.TOWN and entry.place.country_code != country_code and entry.population < _LARGE
 
 
 def _outshone(entry: Entry, top: Entry) -> bool:
@@ -115,15 +122,32 @@ def believed(
         return False
     if name.key in words.direction_names:
         return _division(intro.noun) and countries.get(entry.place.country_code or "", 0.0) >= _AT_HOME
-    if intro.noun and intro.noun.kind is PlaceKind.SEA and entry.kind is not PlaceKind.SEA:
+    if intro.noun and _lends_its_name(candidate, entry, countries):
         return False
+    if name.key in words.cautious:
+        return plainly
     if entry.kind not in (PlaceKind.TOWN, PlaceKind.PROVINCE):
-        return intro.locative or name.key not in words.cautious
-    if name.common:
-        return plainly and (not intro.article or entry.kind is PlaceKind.TOWN)
-    if intro.locative or name.key in located:
         return True
-    return name.key not in words.cautious and _known(candidate, entry, countries)
+    if name.common:
+        return plainly and not intro.article
+    if intro.locative or name.key in located:
+        return entry.vouched or entry.population >= _LARGE or _home(entry, countries) >= _AT_HOME
+    return _known(candidate, entry, countries)
+
+
+def _home(entry: Entry, countries: Votes) -> float:
+    return countries.get(entry.place.country_code or "", 0.0)
+
+
+def _lends_its_name(candidate: Candidate, entry: Entry, countries: Votes) -> bool:
+    """Whether the town is only what something is called by: "rue de Rivoli", "hôpital Saint-Joseph", "mer de Kara"."""
+    noun = candidate.intro.noun
+    if noun is None or entry.kind not in (PlaceKind.TOWN, PlaceKind.PROVINCE):
+        return False
+    if noun.kind is PlaceKind.SEA or noun.own_name:
+        return True
+    strange = entry.population < _LARGE and _home(entry, countries) < _AT_HOME
+    return noun.kind is PlaceKind.FACILITY and (candidate.intro.preposition is None or strange)
 
 
 def _division(noun: Noun | None) -> bool:

@@ -25,6 +25,7 @@ class NounOfPlace(packs.Contract):
     kind: PlaceKind
     prec: Annotated[int, Field(ge=1, le=7)]
     unknown: bool = True
+    named: bool = False
     words: Words
 
 
@@ -43,6 +44,7 @@ class PlacePack(packs.Contract):
     openers: Words
     determiners: Words
     prepositions: Words
+    inside: Words
     of: Words
     near: Words
     offshore: Words
@@ -65,11 +67,15 @@ class PlacePack(packs.Contract):
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun of place: the kind it announces, that kind's where_prec, whether it vouches for names nobody knows."""
+    """A noun of place: the kind it announces and that kind's where_prec.
+
+    Whether it vouches for names that nobody knows, and whether a town after it only lends its name.
+    """
 
     kind: PlaceKind
     prec: int
     keeps_unknown: bool
+    own_name: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +107,7 @@ class PlaceWords:
     article_contractions: dict[str, str]
     demonyms: dict[str, str]
     not_before: re.Pattern[str]
+    before_country: re.Pattern[str]
     examples: tuple[Example, ...]
 
 
@@ -117,7 +124,9 @@ def load(folder: Path) -> PlaceWords:
         near=frozenset(pack.near),
         offshore=frozenset(pack.offshore),
         directions=frozenset(pack.directions),
-        nouns={word: Noun(noun.kind, noun.prec, noun.unknown) for noun in pack.nouns for word in noun.words},
+        nouns={
+            word: Noun(noun.kind, noun.prec, noun.unknown, noun.named) for noun in pack.nouns for word in noun.words
+        },
         happenings=frozenset(pack.happenings),
         titles=frozenset(pack.titles),
         cautious=_folded(pack.cautious),
@@ -134,6 +143,7 @@ def load(folder: Path) -> PlaceWords:
         article_contractions=pack.article_contractions,
         demonyms=_demonyms(folder / "demonyms.csv"),
         not_before=re.compile("|".join(pack.not_before)),
+        before_country=_before_country(pack),
         examples=pack.examples,
     )
 
@@ -154,6 +164,12 @@ def _names(pack: PlacePack) -> re.Pattern[str]:
 def _introducing(pack: PlacePack) -> frozenset[str]:
     nouns = (word for noun in pack.nouns for word in noun.words)
     return frozenset((*pack.determiners, *pack.prepositions, *pack.of, *pack.titles, *nouns))
+
+
+def _before_country(pack: PlacePack) -> re.Pattern[str]:
+    """What stands between a name and its country: " (", ", ", ", dans le nord du ", " en "."""
+    small = "|".join(map(re.escape, (*pack.inside, *pack.determiners, *pack.of, *pack.directions)))
+    return re.compile(rf" ?[,(] ?(?:(?:{small})[ '’])*| (?:{'|'.join(pack.inside)}) ")
 
 
 def _listed(path: Path) -> tuple[str, ...]:
