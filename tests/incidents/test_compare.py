@@ -10,7 +10,7 @@ import pytest
 
 from incidents.incident_cases import ArticleCase, EventCase, lake
 from toll.incidents import block, compare, facts
-from toll.incidents.compare import LINK
+from toll.incidents.weights import LINK
 
 DAY = date(2016, 5, 3)
 ONE: dict[str, Any] = {

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from toll.incidents.compare import LINK, Scored
+from toll.incidents.compare import Scored
 from toll.incidents.facts import Floats, Ints
+from toll.incidents.weights import FIT, LINK
 
 FULL_SCORE = 800
 """Evidence in hundredths that counts as certain; scores are shares of it."""
@@ -58,7 +59,7 @@ def _joined(known: dict[Pair, Evidence]) -> list[list[int]]:
 
 
 def _fit(known: dict[Pair, Evidence], one: list[int], other: list[int]) -> bool:
-    """Whether no pair across contradicts and the firm pairs across are links on average."""
+    """Whether no pair across contradicts and the firm pairs across fit on average."""
     total = n_firm = 0
     for a in one:
         for b in other:
@@ -67,7 +68,7 @@ def _fit(known: dict[Pair, Evidence], one: list[int], other: list[int]) -> bool:
                 return False
             total += evidence[0] * evidence[1]
             n_firm += evidence[1]
-    return total >= LINK * n_firm
+    return total >= FIT * n_firm
 
 
 def _components(size: int, pairs: Scored) -> Iterator[tuple[list[int], list[int], list[Evidence]]]:

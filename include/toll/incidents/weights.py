@@ -1,0 +1,75 @@
+"""The policy of linking: what each piece of evidence weighs, in hundredths. Change it with the golden cases beside you.
+
+Town and day together are nearly enough; something else must agree: means, toll, perpetrator, or the names told.
+"""
+
+from __future__ import annotations
+
+from toll.codes import Domain, Means
+
+LINK = 450
+"""Two events with this much evidence are one incident."""
+
+FIT = 300
+"""Two groups join over a link only where their other pairs that know town and day have this much on average."""
+
+REFUTED = -250
+"""With this much evidence against it, apart from place and day, a pair keeps two incidents apart."""
+
+CONTRADICTION = -10_000
+
+SAME_PLACE, SAME_REGION, ONE_INSIDE_OTHER = 250, 150, 100
+NEAR_KM = ((5.0, 175), (15.0, 150), (25.0, 100))
+SAME_DAY, WITHIN_DAYS, WITHIN_WEEK, WITHIN_MONTH, WITHIN_LONGER, NEXT_DAY = 150, 100, 0, -50, -100, -100
+OTHER_DOMAIN, FAR_DOMAIN = -50, -150
+SAME_PERPETRATOR, OTHER_KIND_OF_PERPETRATOR = 100, -100
+OTHER_VICTIMS, NO_SHARED_OUTCOME = -100, -100
+SAME_WORDS = 300
+
+SHARED_NAMES = ((2, 100), (1, 50))
+NO_SHARED_NAME = -50
+"""Where both tellings hold two names or more and none is in both."""
+
+EQUAL_TOLL = ((30, 200), (10, 150), (3, 100), (1, 25), (0, 0))
+"""Twenty-seven twice is no chance; one twice is."""
+
+TOLL_RATIO = ((0.9, 100), (0.8, 50), (0.5, -50), (0.2, -100), (0.0, -200))
+FALLING_TOLL, FALLEN = -100, 0.8
+"""A toll may rise; that a later article has less than this share of the earlier one speaks against."""
+
+OPEN_TOLL = -50
+"""A later, much higher toll weighs no more against an earlier "at least"."""
+
+_SAME_MEANS, _ALIKE_MEANS, _UNLIKE_MEANS, _OTHER_MEANS = 150, 25, -100, -200
+_GENERIC = frozenset({Means.ATTACK, Means.OTHER})
+_ALIKE = (
+    frozenset({Means.BOMB, Means.SUICIDE_BOMB, Means.VEHICLE}),
+    frozenset({Means.BOMB, Means.SHELLING, Means.AIR_STRIKE}),
+    frozenset({Means.SHOOTING, Means.CLASH, Means.EXECUTION, Means.RIOT}),
+    frozenset({Means.STABBING, Means.EXECUTION}),
+)
+_UNLIKE = (frozenset({Means.BOMB, Means.SUICIDE_BOMB, Means.SHOOTING, Means.CLASH, Means.VEHICLE, Means.STABBING}),)
+_NEAR_DOMAINS = (
+    frozenset({Domain.CONFLICT, Domain.CRIME}),
+    frozenset({Domain.ACCIDENT, Domain.DISASTER}),
+    *(frozenset({Domain.OTHER, domain}) for domain in Domain),
+)
+
+
+def means(one: Means, other: Means) -> int:
+    """What two means weigh: a car bomb may be told as a bomb, an attack may be any, a stabbing is no air strike."""
+    both = frozenset({one, other})
+    if both & _GENERIC:
+        return _ALIKE_MEANS
+    if one == other:
+        return _SAME_MEANS
+    if any(both <= family for family in _ALIKE):
+        return _ALIKE_MEANS
+    return _UNLIKE_MEANS if any(both <= family for family in _UNLIKE) else _OTHER_MEANS
+
+
+def domain(one: Domain, other: Domain) -> int:
+    """What two domains weigh: whether politics was in it is often not known at first."""
+    if one == other:
+        return 0
+    return OTHER_DOMAIN if frozenset({one, other}) in _NEAR_DOMAINS else FAR_DOMAIN
