@@ -34,7 +34,11 @@ def find(text: str, words: PlaceWords, gazetteer: Gazetteer, span: Span | None =
     taken = {at for mention in found for at in range(mention.span.start, mention.span.end)}
     found += [_adjective(start, end, code) for start, end, code in reading.adjectives if start not in taken]
     found = found if span is None else [mention for mention in found if span.covers(mention.span)]
-    return tuple(sorted(found, key=lambda mention: mention.span.start))
+    return tuple(sorted(found, key=_where))
+
+
+def _where(mention: PlaceMention) -> int:
+    return mention.span.start
 
 
 def country(mentions: Sequence[PlaceMention]) -> str | None:

@@ -48,7 +48,7 @@ def find(
             adjective = words.demonyms.get(following)
             if noun in words.capital_nouns and following in words.not_capital and not adjective:
                 continue
-            this = text[:start].split()[-1:]
+            this = text[max(0, start - 10) : start].split()[-1:]
             code = adjective or countries.of(start, just_named=bool(this) and this[0].lower() in words.demonstratives)
             if code is None or (noun in words.territory_nouns and not adjective):
                 continue

@@ -46,10 +46,10 @@ NOTHING = Introduction()
 
 def introduce(text: str, start: int, words: PlaceWords) -> Introduction:
     """The introduction of the name that begins at `start`."""
-    if not _possible(text, start, words):
+    if not introducible(text, start, words):
         return NOTHING
     left = text[max(0, start - WINDOW) : start].rpartition("\n")[2]
-    tokens = left.translate(_ELISIONS).split()
+    tokens = (left.translate(_ELISIONS) if "'" in left or "’" in left else left).split()
     if not tokens or not (left[-1].isspace() or left[-1] in "'’"):
         return NOTHING
     here = len(tokens) - 1
@@ -75,7 +75,7 @@ def _undetermined(left: str, tokens: list[str], here: int, words: PlaceWords) ->
     return Introduction(title=word in words.titles)
 
 
-def _possible(text: str, start: int, words: PlaceWords) -> bool:
+def introducible(text: str, start: int, words: PlaceWords) -> bool:
     """A quick look at the word before: most can introduce nothing."""
     if text[start - 1 : start] != " ":
         return start > 0 and text[start - 1] in "'’\u00a0"

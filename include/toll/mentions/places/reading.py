@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from toll.gazetteer import Gazetteer, PlaceKind, fold
-from toll.mentions.places.left import NOTHING, Introduction, introduce
+from toll.mentions.places.left import NOTHING, Introduction, introduce, introducible
 from toll.mentions.places.names import Name, Names
 from toll.mentions.places.words import PlaceWords
 
@@ -82,6 +82,10 @@ def _runs(text: str, names: Names, surnames: set[str]) -> Iterator[Candidate]:
     for run in names.words.names.finditer(text):
         for name in names.cut(run[0]):
             start, end = run.start() + name.start, run.start() + name.end
+            if not name.entries and name.key not in names.framed and not introducible(text, start, names.words):
+                if name.words > 1:
+                    surnames.add(name.key.rpartition(" ")[2])
+                continue
             candidate = _framed(text, start, end, name, names) or _candidate(text, start, end, name, names.words)
             if candidate.intro.article and not (_takes_article(candidate) or name.key in names.words.never):
                 candidate = _with_article(text, candidate, names)
