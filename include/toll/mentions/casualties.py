@@ -57,7 +57,7 @@ def _is_rate(clause: Node, rates: Sequence[Span]) -> bool:
 def _clause(clause: Node, first: int, language: str) -> Iterator[Harm]:
     word = _harm_word(clause)
     outcome, means = _sense(clause, word)
-    verb = clause.find("harmed", "harming")
+    verb = clause.find("harmed", "harming", "losing")
     whole: int | None = None
     sufferers = _sufferers(clause)
     for number, (node, is_part) in enumerate(sufferers, start=first):
@@ -88,7 +88,7 @@ def _harm(
         span=_quote(node, clause, whole),
         outcome=outcome,
         count=_count(node, language),
-        group=_group(node if node.find("victim") else clause),
+        group=_group(_noun_holder(node, clause)),
         rule=clause.rule,
         means=means,
         mood=_mood(verb),
@@ -144,6 +144,12 @@ def _counting(node: Node) -> list[Node]:
     noun = next((i for i, part in enumerate(node.parts) if part.symbol in (*_NOUNS, *HARM)), len(node.parts))
     afterwards = [part for part in node.parts[noun:] if part.symbol == "hedge"]
     return [*node.parts[:noun], *afterwards] or [node]
+
+
+def _noun_holder(node: Node, clause: Node) -> Node:
+    """Where the noun of a count stands: with it, else elsewhere in its clause, but not in a part of it."""
+    wholes = (part for part in clause.parts if part.symbol != "part")
+    return next((holder for holder in (node, *wholes) if holder.find("victim")), node)
 
 
 def _group(node: Node) -> VictimGroup:

@@ -20,6 +20,7 @@ from toll.patterns import Node
 SEVERAL = 2
 """The least that a plural without a number says."""
 
+_NOBODY = frozenset({"none", "not", "without"})
 _SPANNING = frozenset({"between", "to", "or"})
 _DIGITS = re.compile(r"\d+(?:,\d+)?")
 _SEPARATORS = re.compile(r"[.\u00a0\u202f ](?=\d{3})")
@@ -47,7 +48,7 @@ def evaluate(nodes: list[Node], language: str) -> Count:
 
 def _evaluate(leaves: list[Node], language: str) -> tuple[CountKind, Figure]:
     symbols = {leaf.symbol for leaf in leaves}
-    if "none" in symbols:
+    if _NOBODY & symbols:
         return CountKind.EXACT, Figure(0, 0, 0)
     hedge = next((leaf.value for leaf in leaves if leaf.symbol == "hedge"), None)
     collective = _product(leaves, "collective", "collectives", "scale")

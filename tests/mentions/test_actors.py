@@ -1,0 +1,44 @@
+"""Who did it: the perpetrators that a sentence names, as written, and their kinds."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsroom import readings
+
+STATE, REBELS = "State forces", "Rebel groups"
+
+
+def perpetrators(text: str) -> list[tuple[str, str]]:
+    return [(actor.name, actor.type.value) for one in readings(text) for actor in one.perpetrators]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gives"),
+    [
+        pytest.param("Dix civils ont été tués par l'armée.", [("armée", STATE)], id="by"),
+        pytest.param("Dix civils ont été tués par des hommes armés.", [("hommes armés", REBELS)], id="by-armed-men"),
+        pytest.param("Dix civils ont été tués par Boko Haram.", [("Boko Haram", REBELS)], id="by-group"),
+        pytest.param("Les rebelles ont tué dix civils.", [("rebelles", REBELS)], id="subject"),
+        pytest.param("Des jihadistes ont enlevé deux humanitaires.", [("jihadistes", REBELS)], id="subject-abducts"),
+        pytest.param("Des policiers ont abattu un homme.", [("policiers", STATE)], id="police"),
+        pytest.param(
+            "Quatre personnes ont été tuées par des tirs de roquettes des rebelles.",
+            [("rebelles", REBELS)],
+            id="owner-of-weapons",
+        ),
+        pytest.param("Des avions russes ont tué dix civils.", [("avions russes", STATE)], id="aircraft-of-a-state"),
+        pytest.param("Dix civils ont été tués par une mine.", [], id="by-a-thing"),
+        pytest.param("Dix civils sont morts dans un accident.", [], id="nobody"),
+        pytest.param("L'armée a perdu dix soldats.", [], id="loser"),
+        pytest.param("Dix soldats de l'armée ont été tués.", [], id="victims-are-none"),
+    ],
+)
+def test_perpetrators(sentence: str, gives: list[tuple[str, str]]):
+    assert perpetrators(sentence) == gives
+
+
+def test_the_words_of_a_perpetrator_are_those_of_the_text():
+    text = "A l'aube, les rebelles ont tué dix civils."
+    (actor,) = [actor for one in readings(text) for actor in one.perpetrators]
+    assert text[actor.span.start : actor.span.end].endswith(actor.name)
