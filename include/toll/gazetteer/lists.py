@@ -6,6 +6,7 @@ Our lists are edited by hand; a row that is wrong is refused with file and line 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,7 +103,7 @@ def towns(geonames: Mapping[str, Mapping[str, object]]) -> Iterator[Row]:
         yield Row(
             name=name,
             names=(name,),
-            others=tuple(map(str, city["alternatenames"])),  # type: ignore[call-overload]
+            others=_latin(city["alternatenames"]),
             kind=PlaceKind.TOWN,
             country_code=country,
             where_prec=TOWN_PREC,
@@ -112,6 +113,14 @@ def towns(geonames: Mapping[str, Mapping[str, object]]) -> Iterator[Row]:
             longitude=float(str(city["longitude"])),
             population=int(str(city["population"])),
         )
+
+
+_LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏḀ-ỿ'’ʻʿ. -]{3,}")
+"""Alternate names worth keeping: in Latin letters, with a capital, no three-letter code."""
+
+
+def _latin(names: object) -> tuple[str, ...]:
+    return tuple(filter(_LATIN.fullmatch, names)) if isinstance(names, (list, tuple)) else ()
 
 
 def _rows(path: Path, make: Callable[[dict[str, str]], Row]) -> tuple[Row, ...]:
