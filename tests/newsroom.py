@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from toll import extract, gazetteer, languages, timex
+from toll import extract, gazetteer, languages, segment, timex
 from toll.codes import PublishedBasis
 from toll.mentions import places, reading, sources
 from toll.mentions.casualties import Harm
@@ -41,7 +41,8 @@ def readings(text: str, language: str = "fr", trace: list[Match] | None = None) 
     where = places.find(text, places.load(languages.LANGUAGES / language), gazetteer.load())
     when = timex.find(text, timex.load(language))
     short = sources.introduced(text)
-    return tuple(reading.read(text, one, pack, where, when, short, trace) for one in extract.sentences(text, pack))
+    spans = segment.sentences(text, pack.lexicon.words("abbreviation"))
+    return tuple(reading.read(text, one, pack, where, when, short, trace) for one in spans)
 
 
 def harms(text: str) -> tuple[Harm, ...]:

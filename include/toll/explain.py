@@ -58,10 +58,9 @@ class Explanation:
 
 def explain(article: Article) -> Explanation:
     """The trace of `article`; an article without a word of harm has no sentences."""
-    settled = extract.settle(article)
     trace: list[Match] = []
-    readings = extract.read(settled, trace)
-    claims = extract.extract(article).claims
+    settled, readings = extract.read(article, trace)
+    claims = extract.bind(settled, readings).claims
     text = article.text
     sentences = []
     for one in readings:

@@ -14,7 +14,6 @@ from functools import cache
 
 from toll import claims, dating, events, gazetteer, languages, linking, records, scenes, segment, timex
 from toll.codes import Domain
-from toll.languages import Pack
 from toll.mentions import casualties, places, reading, sources
 from toll.mentions.reading import Reading
 from toll.model import Article, Claim, Event
@@ -57,36 +56,32 @@ def preload() -> None:
 
 def extract(article: Article) -> Extraction:
     """The claims and events of `article`; ConfigurationError where its language has no pack."""
-    settled = settle(article)
-    readings = read(settled)
-    if not readings:
-        return Extraction(settled, (), ())
-    published = settled.published.interval
+    return bind(*read(article))
+
+
+def read(article: Article, trace: list[Match] | None = None) -> tuple[Article, tuple[Reading, ...]]:
+    """The article with its publication date weighed against its text, and every sentence of it, read.
+
+    There are no readings where no sentence speaks of harm.
+    """
+    text, pack = article.text, languages.load(article.language)
+    words = timex.load(pack.code)
+    when = timex.find(text, words)
+    settled = replace(article, published=dating.date_article(text, article.published, words, when))
+    if _triggers(pack.code).isdisjoint(_WORD.findall(text.lower())):
+        return settled, ()
+    where = places.find(text, places.load(languages.LANGUAGES / pack.code), gazetteer.load())
+    acronyms = sources.introduced(text)
+    spans = segment.sentences(text, pack.lexicon.words("abbreviation"))
+    return settled, tuple(reading.read(text, one, pack, where, when, acronyms, trace) for one in spans)
+
+
+def bind(article: Article, readings: Sequence[Reading]) -> Extraction:
+    """What the readings of a dated article amount to: claims tied to each other and gathered into events."""
+    published = article.published.interval
     drafts = linking.link(claims.drafts(readings, scenes.scenes(readings, published), published))
     found = events.happenings(drafts, _story(readings))
-    return Extraction(settled, *records.rows(settled, drafts, found, gazetteer.load()))
-
-
-def settle(article: Article) -> Article:
-    """`article` with its publication date weighed against what its text says."""
-    words = timex.load(article.language)
-    return replace(article, published=dating.date_article(article.text, article.published, words))
-
-
-def read(article: Article, trace: list[Match] | None = None) -> tuple[Reading, ...]:
-    """Every sentence of an article that speaks of harm somewhere, read; empty where no sentence does."""
-    text, pack = article.text, languages.load(article.language)
-    if _triggers(pack.code).isdisjoint(_WORD.findall(text.lower())):
-        return ()
-    where = places.find(text, places.load(languages.LANGUAGES / pack.code), gazetteer.load())
-    when = timex.find(text, timex.load(pack.code))
-    acronyms = sources.introduced(text)
-    return tuple(reading.read(text, one, pack, where, when, acronyms, trace) for one in sentences(text, pack))
-
-
-def sentences(text: str, pack: Pack) -> tuple[segment.Sentence, ...]:
-    """The sentences of `text` as its language writes them."""
-    return segment.sentences(text, pack.lexicon.words("abbreviation"))
+    return Extraction(article, *records.rows(article, drafts, found, gazetteer.load()))
 
 
 @cache
