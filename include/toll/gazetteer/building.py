@@ -84,7 +84,8 @@ def _merge(ours: Sequence[Row], known: Sequence[Row], kind: PlaceKind) -> tuple[
             names[max(found, key=lambda number: known[number].population)] += row.names
         else:
             rest.append(row)
-    return tuple(replace(row, names=row.names + names.get(i, ())) for i, row in enumerate(known)), tuple(rest)
+    more = (replace(row, names=row.names + names[i]) if i in names else row for i, row in enumerate(known))
+    return tuple(more), tuple(rest)
 
 
 def _keys(row: Row) -> Iterator[tuple[str, int]]:
