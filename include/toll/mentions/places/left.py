@@ -99,7 +99,7 @@ def _after_of(left: str, tokens: list[str], here: int, words: PlaceWords) -> Int
             return _direction(left, tokens, place, words)
         if word in words.offshore and place and _word(tokens[place - 1]) in words.prepositions:
             return Introduction(_phrase(left, tokens, place, words), locative=True, relation="offshore")
-        if word in words.near:
+        if word in words.near and place >= here - 2:
             return Introduction(_phrase(left, tokens, place, words), locative=True, relation="near")
         if noun := words.nouns.get(word):
             of, lead = _word(tokens[here]), _phrase(left, tokens, place, words)
