@@ -33,7 +33,7 @@ def dag_arguments(*tags: Tag) -> dict[str, Any]:
         "default_args": {
             "owner": OWNER,
             "retries": 3,
-            "retry_delay": timedelta(seconds=5),
+            "retry_delay": timedelta(seconds=2),
             "retry_exponential_backoff": True,
             "retry_policy": ExceptionRetryPolicy(
                 [RetryRule(_final(error), RetryAction.FAIL, reason=why) for error, why in _FINAL.items()]
