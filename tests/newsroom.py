@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from toll import extract, gazetteer, languages, segment, timex
+from toll import gazetteer, languages, segment, timex
 from toll.codes import PublishedBasis
 from toll.mentions import places, reading, sources
 from toll.mentions.casualties import Harm
