@@ -113,13 +113,20 @@ def _is_recalled(reading: Reading, harm: Harm, scene: Scene, published: Interval
     """Told as context: days long past, or the pluperfect outside reported speech and without a day of its own."""
     if scene.moment is not None and is_past(scene.moment.when, published):
         return True
-    return harm.mood == "before" and not scene.dated_here and not reading.voices
+    dated = scene.dated_here and published is not None
+    return harm.mood == "before" and not dated and not reading.voices
 
 
 def _status(reading: Reading, harm: Harm) -> Status:
-    if harm.negated and harm.count.figure.high != 0:
+    if harm.count.figure.high != 0 and (harm.negated or _is_denied(reading, harm)):
         return Status.DENIED
     if harm.mood == "unreal":
         return Status.HYPOTHETICAL
     earlier = any(harm.span.gap(span) <= _CUE_REACH for span, _ in reading.values("earlier_toll"))
     return Status.SUPERSEDED if earlier else Status.REPORTED
+
+
+def _is_denied(reading: Reading, harm: Harm) -> bool:
+    """What a denial governs stands in the subjunctive or the infinitive: "denied that ten had been killed"."""
+    told = [span for span, _ in reading.values("denial") if span.end <= harm.span.start]
+    return harm.mood in ("unreal", "infinitive") and any(harm.span.gap(span) <= _CUE_REACH for span in told)

@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toll.claims import Draft
-from toll.codes import CountKind, Outcome, Scope, VictimGroup
+from toll.codes import CountKind, Means, Outcome, Scope, Status, VictimGroup
 from toll.model import Interval, Place
 
 _DISTRICT = 4
+_UNTOLD = {None, Means.ATTACK}
+"""Means that any other may be: not told, and an assault of no stated means."""
+
 _TELLING = 5
 """From this number on, the same figure told twice in one article is taken for the same people."""
 
@@ -66,7 +69,7 @@ def _is_told_again(draft: Draft, other: Draft) -> bool:
 
 
 def _means_agree(draft: Draft, other: Draft) -> bool:
-    return len({draft.scene.means, other.scene.means} - {None}) < 2
+    return len({draft.scene.means, other.scene.means} - _UNTOLD) < 2
 
 
 def _groups_agree(a: VictimGroup, b: VictimGroup) -> bool:
@@ -77,8 +80,9 @@ def _is_part(draft: Draft, other: Draft) -> bool:
     """A smaller figure of what has been told already: bodies seen, victims described one by one."""
     mine, theirs = draft.harm, other.harm
     smaller = 0 < mine.count.figure.value < theirs.count.figure.value and draft.sentence != other.sentence
-    alike = draft.scope is Scope.INCIDENT and mine.outcome is theirs.outcome is Outcome.KILLED and _is_victim(mine.group, theirs.group)
-    return smaller and alike and _is_within(draft.scene.place, other.scene.place)
+    alike = mine.outcome is theirs.outcome is Outcome.KILLED and _is_victim(mine.group, theirs.group)
+    single = draft.scope is Scope.INCIDENT and draft.status is other.status is Status.REPORTED
+    return smaller and alike and single and _is_within(draft.scene.place, other.scene.place)
 
 
 def _is_victim(group: VictimGroup, whole: VictimGroup) -> bool:

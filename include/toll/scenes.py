@@ -87,7 +87,8 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
         if i and reading.sentence.paragraph != readings[i - 1].sentence.paragraph:
             said = _new_paragraph(told, said, story, published)
         means = _means(reading, readings[max(0, i - 2) : i + 3])
-        scene = [_scene(harm.span, reading, now, means, said) for harm in reading.harms]
+        known = replace(said, moment=None) if published is None and reading.times and not now else said
+        scene = [_scene(harm.span, reading, now, means, known) for harm in reading.harms]
         found.append([_with_total(one, reading, now, war, land) for one in scene])
         said = _said(reading, now, means, said)
         told = said if reading.harms else told
@@ -107,9 +108,17 @@ def _scene(span: Span, reading: Reading, now: list[Moment], means: Means | None,
         named=place,
         moment=moment or said.moment,
         means=means or said.means,
-        perpetrator=_nearest(span, reading.perpetrators) or said.perpetrator,
+        perpetrator=_nearest(span, reading.perpetrators) or (None if _elsewhere(place, said) else said.perpetrator),
         dated_here=moment is not None,
     )
+
+
+def _elsewhere(place: Place | None, said: Scene) -> bool:
+    """Whether a town is named that is not the one last spoken of: whoever harmed people there is not told by that."""
+    there = said.place
+    if place is None or there is None or max(place.where_prec, there.where_prec) >= _PROVINCE:
+        return False
+    return not {place.location, place.within} & {there.location, there.within} - {None}
 
 
 def _with_total(scene: Scene, reading: Reading, now: list[Moment], war: Moment | None, land: Place | None) -> Scene:

@@ -67,9 +67,17 @@ def _phrases(nodes: Sequence[Node], i: int, symbol: str) -> Iterator[tuple[int, 
     if symbol == "according":
         yield from _several(nodes, i + 1)
     elif symbol == "said":
-        spoken_after = list(_several(nodes, i + 1)) if _begins_name(nodes, i + 1) else []
+        start = _speaker_start(nodes, i + 1)
+        spoken_after = list(_several(nodes, start)) if _begins_name(nodes, start) else []
         subject = phrases.before(nodes, _verb_start(nodes, i))
         yield from spoken_after or ([subject] if subject else [])
+
+
+def _speaker_start(nodes: Sequence[Node], i: int) -> int:
+    """Past "on Wednesday", "for their part"."""
+    while i < len(nodes) and nodes[i].symbol in ("adverb", "time"):
+        i += 1
+    return i
 
 
 def _several(nodes: Sequence[Node], start: int) -> Iterator[tuple[int, int]]:
