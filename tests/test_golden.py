@@ -1,8 +1,8 @@
 """Dispatches written for the purpose, each named by what is hard in it, coded by hand after docs/coding.md.
 
-`golden/<language>/<slug>/article.txt` beside `expected.yaml`, which gives every claim of the article in the order of the
-text, and of each claim the fields that the case is about. A quote only has to overlap; names agree where one's words
-stand in the other.
+`golden/<language>/<slug>/article.txt` beside `expected.yaml`, which gives every claim of the article in the order of
+the text, and of each claim the fields that the case is about. A quote only has to overlap; names agree where one's
+words stand in the other.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from typing import Any
 import pytest
 
 from newsroom import Bounds, article, bounds
-from toll import extract
-from toll.codes import CountKind, Domain, Means, Outcome, Scope, Status, VictimGroup
+from toll import extract, read
+from toll.codes import CountKind, Domain, Means, Outcome, PublishedBasis, Scope, Status, VictimGroup
 from toll.extract import Extraction
-from toll.model import Claim, Event
+from toll.model import Claim, Event, Interval
 from toll.packs import Contract, load
 
 GOLDEN = Path(__file__).parent / "golden"
 FOLDERS = sorted(path.parent for path in GOLDEN.glob("??/*/expected.yaml"))
-ARTICLES = Path(__file__).parents[1] / "examples" / "articles"
+EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
 
 Days = tuple[date, date, int]
 
 
 class ExpectedClaim(Contract):
-    """A claim as a careful coder codes it; `part_of` and `same_as` give the `id` of another. What is left out is not looked at."""
+    """A claim as a coder codes it; `part_of` and `same_as` give another's `id`; what is left out is not looked at."""
 
     quote: str
     outcome: Outcome
@@ -60,11 +60,10 @@ class ExpectedEvent(Contract):
 
 
 class Case(Contract):
-    """One article: `published` is its day, `header` the date that its file gives, `text` an example elsewhere."""
+    """An article published on a day, or unknown when; or an `example`, read from its file and dated by its text."""
 
     why: str
     published: date | None = None
-    header: str | None = None
     example: str | None = None
     settled: Days | None = None
     claims: tuple[ExpectedClaim, ...]
@@ -76,21 +75,34 @@ class Case(Contract):
 )
 def test_claims_are_those_of_a_careful_coder(folder: Path):
     case = load(folder / "expected.yaml", Case)
-    text = _text(folder, case)
-    found = extract.extract(article(text, case.published, folder.parent.name))
+    found = _found(folder, case)
     assert _claims(found, case) == [_asked(expected, case) for expected in case.claims]
-    if case.events is not None:
-        told = [
-            {name: _event(event)[name] for name in expected.model_fields_set}
-            for event, expected in zip(found.events, case.events, strict=False)
-        ]
-        assert told == [expected.model_dump(exclude_unset=True) for expected in case.events]
-        assert len(found.events) == len(case.events)
 
 
-def _text(folder: Path, case: Case) -> str:
-    path = ARTICLES / case.example if case.example else folder / "article.txt"
-    return path.read_bytes().decode()
+@pytest.mark.parametrize(
+    "folder", [folder for folder in FOLDERS if "events:" in (folder / "expected.yaml").read_text()]
+)
+def test_events_add_each_death_once(folder: Path):
+    case = load(folder / "expected.yaml", Case)
+    asked = [expected.model_dump(exclude_unset=True) for expected in case.events or ()]
+    told = [_event(event) for event in _found(folder, case).events]
+    assert [{name: one[name] for name in like} for one, like in zip(told, asked, strict=True)] == asked
+
+
+def test_the_example_is_dated_by_its_text():
+    case = load(GOLDEN / "fr" / "alep" / "expected.yaml", Case)
+    settled = _found(GOLDEN / "fr" / "alep", case).article.published
+    assert settled.interval == Interval(*case.settled)
+    assert settled.basis is PublishedBasis.INFERRED
+    assert settled.header_date == "2022-03"
+
+
+def _found(folder: Path, case: Case) -> Extraction:
+    if case.example is None:
+        text = (folder / "article.txt").read_bytes().decode()
+        return extract.extract(article(text, case.published, folder.parent.name))
+    (example,) = read.read(EXAMPLES / case.example)
+    return extract.extract(example)
 
 
 def _asked(expected: ExpectedClaim, case: Case) -> dict[str, Any]:

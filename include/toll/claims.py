@@ -54,7 +54,13 @@ def drafts(readings: Sequence[Reading], scenes: Sequence[Sequence[Scene]], publi
             draft = _draft(reading, harm, scene, published)
             whole = None if harm.whole is None else first + harm.whole
             found.append(draft if whole is None else _as_part(draft, whole, found[whole]))
-    return found
+    deadly = any(draft.harm.outcome is Outcome.KILLED for draft in found)
+    return [_told_apart(draft) for draft in found] if deadly else found
+
+
+def _told_apart(draft: Draft) -> Draft:
+    """Victims are the dead where deaths are spoken of beside them (coding manual, settled case 20)."""
+    return replace(draft, harm=replace(draft.harm, outcome=Outcome.KILLED)) if draft.harm.is_open else draft
 
 
 def _as_part(draft: Draft, number: int, whole: Draft) -> Draft:
@@ -63,7 +69,7 @@ def _as_part(draft: Draft, number: int, whole: Draft) -> Draft:
 
 def _draft(reading: Reading, harm: Harm, scene: Scene, published: Interval | None) -> Draft:
     scope = _scope(reading, harm, scene)
-    scene = _covering(scene) if scope is Scope.AGGREGATE else _single(scene)
+    scene = _covering(scene, reading.sentence.span) if scope is Scope.AGGREGATE else _single(scene)
     return Draft(
         harm=harm,
         scene=scene,
@@ -76,10 +82,11 @@ def _draft(reading: Reading, harm: Harm, scene: Scene, published: Interval | Non
     )
 
 
-def _covering(scene: Scene) -> Scene:
-    """What a total covers: its period and, unless its sentence names a place, the whole country."""
+def _covering(scene: Scene, sentence: Span) -> Scene:
+    """What a total covers: its period and, unless its sentence names a place, the whole country; who, if told there."""
     dated = scene.moment if scene.dated_here else None
-    return replace(scene, moment=scene.period or dated, place=scene.land or scene.named or scene.place)
+    by = scene.perpetrator if scene.perpetrator and sentence.covers(scene.perpetrator.span) else None
+    return replace(scene, moment=scene.period or dated, place=scene.land or scene.named or scene.place, perpetrator=by)
 
 
 def _single(scene: Scene) -> Scene:
