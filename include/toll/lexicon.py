@@ -133,5 +133,7 @@ def _unlisted(text: str, start: int, end: int, lower: str) -> Node:
     if first.isdigit():
         return Node(NUMBER, start, end, lower)
     if first.isalpha():
-        return Node(NAME if first.isupper() else WORD, start, end, lower)
+        # al-Quds, ben-Ami: a name may begin with its particle
+        proper = first.isupper() or any(part[:1].isupper() for part in text[start:end].split("-"))
+        return Node(NAME if proper else WORD, start, end, lower)
     return Node(PUNCTUATION.get(first, MARK), start, end, lower)

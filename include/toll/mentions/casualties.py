@@ -10,14 +10,18 @@ from toll.mentions.counts import Count, evaluate
 from toll.model import Figure, Span
 from toll.patterns import Node
 
-HARM = ("participle", "fallen", "died", "perished", "dies", "kills", "lost", "harm_noun", "toll_noun", "body")
-_PEOPLE = ("victims", "toll", "person", "named")
+HARM = ("participle", "fallen", "held", "died", "perished", "dies", "kills", "lost", "harm_noun", "toll_noun", "body")
+_PEOPLE = ("victims", "toll", "person", "named", "names")
 _SINGLE = ("person", "named")
 _COUNTS = ("count", "one", "of_the", "none", "ordinal", "several", "other")
-_NOUNS = ("victim", "People")
-_COUNTED = ("count", "ordinal", "one", "of_the", "several", *_NOUNS)
+_NOUNS = ("victim", "People", "held")
+_COUNTED = ("count", "ordinal", "one", "of_the", "several", *_NOUNS, "body")
+OPEN = "victims"
+"""Value of words that do not tell whether people died."""
+_HELD = (Outcome.DETAINED, Outcome.ABDUCTED)
 _ACTORS = {"state_forces": VictimGroup.STATE_FORCES, "armed": VictimGroup.NON_STATE_FIGHTERS}
 _RATE_REACH = 30
+_FREED_REACH = 40
 _PAIRS = "couples"
 _UNKNOWN_GROUPS = {"units", "members", _PAIRS}
 ONE = Figure(1, 1, 1)
@@ -25,7 +29,10 @@ ONE = Figure(1, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """One statement of harm in a sentence; `whole` is the index of the statement that it is a part of."""
+    """One statement of harm in a sentence; `whole` is the index of the statement that it is a part of.
+
+    `is_open`: the words ("victims") do not tell whether people died; the article may.
+    """
 
     span: Span
     outcome: Outcome
@@ -37,21 +44,24 @@ class Harm:
     negated: bool = False
     whole: int | None = None
     is_toll: bool = False
+    is_open: bool = False
 
 
 def find(nodes: Sequence[Node], language: str) -> tuple[Harm, ...]:
     """The statements of harm among the nodes of a parsed sentence, in the order of the text."""
     found: list[Harm] = []
-    rates = [Span(node.start, node.end) for node in nodes if node.symbol == "rate"]
     for clause in nodes:
-        if clause.symbol == "clause" and not _is_rate(clause, rates):
-            found += _clause(clause, len(found), language)
+        if clause.symbol == "clause" and not _is_near(clause, nodes, "rate", _RATE_REACH):
+            told = list(_clause(clause, len(found), language))
+            let_go = told[0].outcome in _HELD and _is_near(clause, nodes, "freed", _FREED_REACH)
+            found += [] if let_go else told
     return tuple(found)
 
 
-def _is_rate(clause: Node, rates: Sequence[Span]) -> bool:
-    """So many in so much time, or of so many: a rate is no claim (coding manual)."""
-    return any(Span(clause.start, clause.end).gap(rate) <= _RATE_REACH for rate in rates)
+def _is_near(clause: Node, nodes: Sequence[Node], symbol: str, reach: int) -> bool:
+    """Rates and people let go are no claims (coding manual, settled case 11)."""
+    span = Span(clause.start, clause.end)
+    return any(node.symbol == symbol and span.gap(Span(node.start, node.end)) <= reach for node in nodes)
 
 
 def _clause(clause: Node, first: int, language: str) -> Iterator[Harm]:
@@ -95,6 +105,7 @@ def _harm(
         negated=verb is not None and verb.find("not") is not None,
         whole=whole,
         is_toll=node.symbol == "toll",
+        is_open=_harm_word(clause).value == OPEN,
     )
 
 
@@ -120,7 +131,7 @@ def _sense(clause: Node, word: Node) -> tuple[Outcome, Means | None]:
 
 
 def _outcome(word: Node) -> Outcome:
-    return Outcome(word.value.partition(" ")[0])
+    return Outcome.CASUALTIES if word.value == OPEN else Outcome(word.value.partition(" ")[0])
 
 
 def _part_outcome(part: Node, outcome: Outcome) -> Outcome:
@@ -131,6 +142,9 @@ def _part_outcome(part: Node, outcome: Outcome) -> Outcome:
 def _count(node: Node, language: str) -> Count:
     if node.symbol in _SINGLE or node.symbol in _NOUNS:
         return Count(ONE, CountKind.EXACT, node.start, node.end)
+    if node.symbol == "names":
+        number = len(node.all("named"))
+        return Count(Figure(number, number, number), CountKind.EXACT, node.start, node.end)
     count = evaluate(_counting(node), language)
     noun = node.find("victim")
     pairs = noun is not None and noun.value == _PAIRS
