@@ -37,13 +37,15 @@ def gather(facts: Facts) -> Names:
 
 def shared(names: Names, i: Ints, j: Ints) -> tuple[Ints, Ints]:
     """How many names the events of each pair share, and how many the poorer of the two has."""
-    one, other = names[i], names[j]
+    known = (names != UNKNOWN).sum(axis=1)
+    possible = np.minimum(known[i], known[j])
+    some = np.flatnonzero(possible)
+    one, other = names[i[some]], names[j[some]]
     count = np.zeros(len(i), np.int64)
     for place in range(KEPT):
         mine = one[:, place, np.newaxis]
-        count += ((mine == other) & (mine != UNKNOWN)).any(axis=1)
-    known = (names != UNKNOWN).sum(axis=1)
-    return count, np.minimum(known[i], known[j])
+        count[some] += ((mine == other) & (mine != UNKNOWN)).any(axis=1)
+    return count, possible
 
 
 def _places(facts: Facts) -> pa.ChunkedArray:
