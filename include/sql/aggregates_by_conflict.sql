@@ -38,4 +38,5 @@ WHERE coalesce(low, best, high) IS NOT NULL
   AND (getvariable('since')::DATE IS NULL OR date_start >= getvariable('since')::DATE)
   AND (getvariable('until')::DATE IS NULL OR date_end <= getvariable('until')::DATE)
 GROUP BY ALL
-ORDER BY country_code NULLS LAST, country NULLS LAST, place NULLS LAST, date_start NULLS LAST, date_end NULLS LAST, outcome
+ORDER BY
+    country_code NULLS LAST, country NULLS LAST, place NULLS LAST, date_start NULLS LAST, date_end NULLS LAST, outcome

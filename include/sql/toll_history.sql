@@ -1,7 +1,7 @@
 -- How did the toll of an incident change from article to article?
 --
--- One row an incident and article, in the order of publication, with those killed and injured as known by then. Parameter incident takes
--- the first characters of an incident_id.
+-- One row an incident and article, in the order of publication, with those killed and injured as known by then.
+-- Parameter incident takes the first characters of an incident_id.
 SELECT
     incident_id,
     step,

@@ -2,8 +2,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cli.conftest import Run
 
+from cli.conftest import Run
 from toll.settings import PROJECT, Settings
 
 

@@ -7,6 +7,7 @@ import pytest
 import lakes
 from toll import statistics
 from toll.errors import ConfigurationError, QueryError
+from toll.model import TOLLS
 from toll.settings import Settings
 from toll.statistics.questions import questions
 
@@ -130,6 +131,13 @@ def test_a_file_that_is_no_question_is_refused(tmp_path: Path, text: str, reason
     with pytest.raises(ConfigurationError, match=r"deaths\.sql:1: ") as refused:
         questions(tmp_path)
     assert reason in str(refused.value)
+
+
+def test_every_toll_of_an_incident_is_counted(tmp_path: Path) -> None:
+    figures = {f"{toll}_{bound}": number for number, toll in enumerate(TOLLS, 1) for bound in ("low", "best", "high")}
+    settings = lakes.make(tmp_path, {"incidents": [figures]})
+    rows = statistics.ask(settings, "SELECT low, best, high FROM conflict_tolls ORDER BY low").to_pylist()
+    assert rows == [{"low": n, "best": n, "high": n} for n in range(1, len(TOLLS) + 1)]
 
 
 def test_a_question_in_words_with_notes_and_parameters() -> None:
