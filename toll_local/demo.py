@@ -41,11 +41,11 @@ def run(env: Mapping[str, str]) -> int:
 
 
 def _through_airflow(airflow: api.Api, inbox: Path, examples: list[Path]) -> None:
-    follower = runs.Follower(airflow, runs.known(airflow), say)
+    follower = runs.Follower(airflow, runs.ended(airflow), say)
     dropped = [_drop(example, inbox) for example in examples]
     say(f"Dropped into {inbox}: {', '.join(path.name for path in dropped)}")
-    ended = follower.follow(begun=lambda: not any(path.exists() for path in dropped))
-    if failed := runs.failed(ended):
+    followed = follower.follow(begun=lambda: not any(path.exists() for path in dropped))
+    if failed := runs.failed(followed):
         raise TollError(f"These runs failed: {'; '.join(failed)}; look at them with: make up")
 
 

@@ -18,9 +18,9 @@ _POLL_SECONDS = 0.5
 RunId = tuple[str, str]
 
 
-def known(api: Api) -> frozenset[RunId]:
-    """Every run that there is now, as (DAG, run)."""
-    return frozenset((run["dag_id"], run["dag_run_id"]) for run in _runs(api))
+def ended(api: Api) -> frozenset[RunId]:
+    """Every run that has come to its end by now, as (DAG, run); one under way may still take up a file."""
+    return frozenset((run["dag_id"], run["dag_run_id"]) for run in _runs(api) if run["state"] not in _OPEN_RUNS)
 
 
 @dataclass
