@@ -72,9 +72,16 @@ CASES = {
             "injured 30 people",
         ],
         "Trente personnes ont été blessées, dont huit grièvement.": ["injured 30 people", "injured 8 people of 0"],
+        "Trois personnes, deux hommes et une femme, ont été tuées.": [
+            "killed 3 people",
+            "killed 2 people of 0",
+            "killed 1 women of 0",
+        ],
         "Deux attaques ont tué dix soldats, dont un colonel.": ["killed 10 state_forces", "killed 1 state_forces of 0"],
     },
     "several": {
+        "Deux des trois otages ont été tués.": ["killed 2 people"],
+        "Sur les 42 passagers, onze sont morts.": ["killed 11 people"],
         "Un policier et un civil ont été tués.": ["killed 1 state_forces", "killed 1 civilians"],
         "Trois soldats, deux policiers et un civil ont été tués.": [
             "killed 3 state_forces",

@@ -150,6 +150,12 @@ def cases(table: list[tuple[str, tuple[Bounds, CountKind]]]) -> list[object]:
     return [pytest.param(words, figure, kind, id=words) for words, (figure, kind) in table]
 
 
+RISING = [
+    ("est passé de neuf à 14 morts", exactly(14)),
+    ("passe de 30 à 45 morts", exactly(45)),
+]
+
+
 @pytest.mark.parametrize(("words", "figure", "kind"), cases(PLURALS))
 def test_people_harmed(words: str, figure: Bounds, kind: CountKind):
     counted(f"{words[0].upper()}{words[1:]} ont été tuées dans cette attaque.", figure, kind)
@@ -164,6 +170,11 @@ def test_one_or_none_harmed(words: str, figure: Bounds, kind: CountKind):
 @pytest.mark.parametrize(("words", "figure", "kind"), cases(TOLLS))
 def test_tolls(words: str, figure: Bounds, kind: CountKind):
     counted(f"L'attaque a fait {words} dans la ville.", figure, kind)
+
+
+@pytest.mark.parametrize(("words", "figure", "kind"), cases(RISING))
+def test_a_toll_that_rises_is_its_last_figure(words: str, figure: Bounds, kind: CountKind):
+    counted(f"Le bilan {words}.", figure, kind)
 
 
 def counted(sentence: str, figure: Bounds, kind: CountKind) -> None:

@@ -155,9 +155,14 @@ def _counting(node: Node) -> list[Node]:
     """The nodes of a phrase that count, up to its noun."""
     if node.symbol in _COUNTS:
         return [node]
-    noun = next((i for i, part in enumerate(node.parts) if part.symbol in (*_NOUNS, *HARM)), len(node.parts))
+    noun = next((i for i, part in enumerate(node.parts) if _ends_count(i, part)), len(node.parts))
     afterwards = [part for part in node.parts[noun:] if part.symbol == "hedge"]
     return [*node.parts[:noun], *afterwards] or [node]
+
+
+def _ends_count(i: int, part: Node) -> bool:
+    """A count ends at its noun, or before those out of whom it counts: "two *of the three* hostages"."""
+    return part.symbol in (*_NOUNS, *HARM) or (i > 0 and part.symbol in ("of_the", "of"))
 
 
 def _noun_holder(node: Node, clause: Node) -> Node:

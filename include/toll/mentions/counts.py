@@ -55,6 +55,8 @@ def _evaluate(leaves: list[Node], language: str) -> tuple[CountKind, Figure]:
     numbers = ("figure", "one") if _SPANNING & symbols else ("figure",)
     known = [_value(leaf, language) for leaf in leaves if leaf.symbol in numbers]
     figures = [number for number in known if number is not None]
+    if "rises" in symbols and figures:
+        return _hedged(hedge, figures[-1])
     if "collectives" in symbols and not figures and "collective" not in symbols:
         return CountKind.VAGUE, Figure(SEVERAL * collective)
     if len(figures) > 1:
