@@ -1,7 +1,4 @@
-"""Files that appear whole or not at all, and locks that the kernel lets go of when their holder is killed.
-
-What is written here survives a kill at any instant and, once a function returns, a loss of power.
-"""
+"""Files that appear whole or not at all, and locks that the kernel lets go of when their holder is killed."""
 
 from __future__ import annotations
 
@@ -13,23 +10,31 @@ from pathlib import Path
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, synced: bool = True) -> Iterator[Path]:
     """Yield a path aside to write to; it becomes `path` in one rename when the block ends, never when it raises.
 
-    Two writers of one path must hold one lock: what a killed writer left aside is simply written over.
+    Where `synced`, a loss of power after this cannot undo it. Two writers of one path must hold one lock: what a killed
+    writer left aside is simply written over.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.tmp")
     yield aside
-    _sync(aside)
+    if synced:
+        _sync(aside)
     aside.replace(path)
-    _sync(path.parent)
+    if synced:
+        _sync(path.parent)
 
 
-def write(path: Path, content: bytes) -> None:
-    """Make `content` the content of `path`."""
-    with replacing(path) as aside:
+def write(path: Path, content: bytes, *, synced: bool = True) -> None:
+    """Make `content` the content of `path`, as `replacing` does."""
+    with replacing(path, synced=synced) as aside:
         aside.write_bytes(content)
+
+
+def flush() -> None:
+    """Bring to the disk whatever was written and renamed before: cheaper than file by file where there are many."""
+    os.sync()
 
 
 @contextmanager

@@ -24,16 +24,17 @@ def initialise(settings: Settings) -> None:
     """Make every folder that users and stages need, and an empty part in each table."""
     for folder in (settings.inbox, settings.processing, settings.archive, settings.quarantine, settings.reports):
         folder.mkdir(parents=True, exist_ok=True)
-    with writing(settings):
-        for table in TABLES:
-            if not part(settings, table, EMPTY).is_file():
-                publish(settings, table, EMPTY, table.schema.empty_table())
+    missing = [table for table in TABLES if not part(settings, table, EMPTY).is_file()]
+    if missing:
+        with writing(settings):
+            for table in missing:
+                write(part(settings, table, EMPTY), table.schema.empty_table())
 
 
 @contextmanager
-def writing(settings: Settings) -> Iterator[None]:
-    """Hold the lake against every other writer; readers are not held up."""
-    with durable.locked(settings.lake / ".lock"):
+def writing(settings: Settings, what: str = "tables") -> Iterator[None]:
+    """Keep every other writer of `what` out until the block ends; readers are not held up."""
+    with durable.locked(settings.lake / f".{what}.lock"):
         yield
 
 
@@ -44,15 +45,15 @@ def part(settings: Settings, table: Table, name: str) -> Path:
 
 def publish(settings: Settings, table: Table, name: str, rows: pa.Table) -> None:
     """Make `rows` the part `name` of `table`, in place of what it was; without rows there is no part."""
-    if rows.num_rows or name == EMPTY:
+    if rows.num_rows:
         write(part(settings, table, name), rows)
     else:
         part(settings, table, name).unlink(missing_ok=True)
 
 
-def write(path: Path, rows: pa.Table) -> None:
-    """Write `rows` to `path` as zstd Parquet, whole or not at all."""
-    with durable.replacing(path) as aside:
+def write(path: Path, rows: pa.Table, *, synced: bool = True) -> None:
+    """Write `rows` to `path` as zstd Parquet, whole or not at all; `synced` as in `durable.replacing`."""
+    with durable.replacing(path, synced=synced) as aside:
         pq.write_table(rows, aside, compression="zstd")
 
 

@@ -18,10 +18,11 @@ from typing import Self
 
 from toll import durable
 from toll.files import content, names
-from toll.files.inbox import CLAIMED
+from toll.files.inbox import CLAIMED, is_settled
 from toll.settings import Settings
 
 _ID_DIGITS = 20
+_LABEL = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +61,11 @@ class Batch:
 
     @classmethod
     def of(cls, run: str, at: datetime, files: Iterable[DroppedFile]) -> Self:
-        """A batch named by the contents of `files`, in the order of their names."""
+        """A batch of `files` in the order of their names, called after its contents; of copies, after their places."""
         ordered = tuple(sorted(files, key=lambda file: (file.name, file.sha256, file.path)))
-        contents = "\n".join(sorted({file.sha256 for file in ordered}))
-        return cls(run=run, batch_id=hashlib.sha256(contents.encode()).hexdigest()[:_ID_DIGITS], at=at, files=ordered)
+        marks = {file.sha256 for file in ordered if not file.is_copy} or {file.path for file in ordered}
+        batch_id = hashlib.sha256("\n".join(sorted(marks)).encode()).hexdigest()[:_ID_DIGITS]
+        return cls(run=run, batch_id=batch_id, at=at, files=ordered)
 
     @property
     def path(self) -> str:
@@ -74,7 +76,7 @@ class Batch:
     def label(self) -> str:
         """What a person sees of it, such as `3 files · 12 kB · alep.txt …`."""
         n, size = len(self.files), sum(file.size for file in self.files)
-        first = self.files[0].name + (" …" if n > 1 else "")
+        first = self.files[0].name[:_LABEL] + (" …" if n > 1 else "")
         return f"{n} file{'s' if n > 1 else ''} · {max(1, round(size / 1000))} kB · {first}"
 
     @property
@@ -108,8 +110,9 @@ def held(settings: Settings, path: str) -> Iterator[Batch | None]:
 
 
 def unfinished(settings: Settings) -> tuple[Batch, ...]:
-    """Every batch that some run, perhaps a killed one, has not finished."""
-    return tuple(Batch.from_json(path.read_bytes()) for path in sorted(settings.processing.glob("*/[!.]*.json")))
+    """Every batch that some run, perhaps a killed one, has not finished: the oldest first, then by their files."""
+    found = [Batch.from_json(path.read_bytes()) for path in settings.processing.glob("*/[!.]*.json")]
+    return tuple(sorted(found, key=lambda batch: (batch.at, batch.files[0].name, batch.batch_id)))
 
 
 def claimed(settings: Settings) -> Iterator[str]:
@@ -119,21 +122,30 @@ def claimed(settings: Settings) -> Iterator[str]:
             yield str(path.relative_to(settings.data))
 
 
+def sweep(settings: Settings) -> None:
+    """Remove the empty folders that a killed run left in `processing/`."""
+    for folder in [*settings.processing.glob(f"*/{CLAIMED}*"), *settings.processing.glob("*")]:
+        durable.remove_if_empty(folder)
+
+
 def look(settings: Settings, path: str) -> DroppedFile | None:
-    """Identify a claimed file by its content, or None where it is gone or changes under the eye."""
+    """Identify a claimed file by its content, or None where it is gone or someone still writes to it."""
     full = settings.data / path
     try:
         before, sha256, after = full.lstat(), content.sha256(full), full.lstat()
     except FileNotFoundError:
         return None
-    if _stamp(before) != _stamp(after):
+    if _stamp(before) != _stamp(after) or not is_settled(after, settings.settle_seconds):
         return None
     return DroppedFile(path=path, sha256=sha256, size=after.st_size, modified_ns=after.st_mtime_ns)
 
 
 def is_unchanged(settings: Settings, file: DroppedFile) -> bool:
-    """Whether `file` still is what was looked at; raises FileNotFoundError where it is gone."""
-    return _stamp((settings.data / file.path).lstat()) == (file.size, file.modified_ns)
+    """Whether `file` still is where and what it was when it was looked at."""
+    try:
+        return _stamp((settings.data / file.path).lstat()) == (file.size, file.modified_ns)
+    except FileNotFoundError:
+        return False
 
 
 def group(files: Iterable[DroppedFile], limit: int) -> Iterator[tuple[DroppedFile, ...]]:

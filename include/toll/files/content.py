@@ -37,13 +37,12 @@ def opened(path: Path) -> BufferedReader:
 
 
 def sha256(path: Path) -> str:
-    """SHA-256 of the bytes of `path`; of an entry that cannot be opened, that of what it is and of its name."""
+    """SHA-256 of the bytes of `path`; of an entry that cannot be opened, that of all that tells it from another."""
     try:
         with opened(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except UnreadableError as error:
-        target = path.readlink() if path.is_symlink() else ""
-        return hashlib.sha256(os.fsencode(f"{error}\0{path.name}\0{target}")).hexdigest()
+        return hashlib.sha256(os.fsencode("\0".join((str(error), path.name, *_marks(path))))).hexdigest()
 
 
 def read(path: Path, max_bytes: int) -> bytes:
@@ -55,6 +54,15 @@ def read(path: Path, max_bytes: int) -> bytes:
     if len(content) > max_bytes:
         raise UnreadableError(f"it is larger than {max_bytes:,} bytes; cut it, or raise TOLL_MAX_FILE_BYTES")
     return content
+
+
+def _marks(path: Path) -> tuple[str, ...]:
+    found = path.lstat()
+    if stat.S_ISLNK(found.st_mode):
+        return (str(path.readlink()),)
+    # Bytes that we may not read could be any: only the very same file counts as the same.
+    own = (found.st_ino, found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else (found.st_rdev,)
+    return tuple(map(str, own))
 
 
 def _refuse_special(found: os.stat_result) -> None:

@@ -1,4 +1,4 @@
-"""Where a file ends: in the archive, or in the quarantine beside the reason why; and the receipt that says so.
+"""Where a file ends: in the archive, or in the quarantine beside the reason why.
 
 Files are moved, never deleted, to a folder named by their content, so filing twice is filing once.
 """
@@ -7,59 +7,45 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from toll import __version__, durable
 from toll.files import batch as batches
-from toll.files import names
+from toll.files import ledger, names
 from toll.files.batch import Batch, DroppedFile
+from toll.files.ledger import Fate, Outcome, Receipt, Refusal
 from toll.settings import Settings
 
 
-class Outcome(StrEnum):
-    """How a batch ended."""
+def finish(
+    settings: Settings,
+    batch: Batch,
+    outcome: Outcome,
+    *,
+    refusals: Mapping[str, Refusal],
+    counts: Mapping[str, int],
+    reason: str | None = None,
+) -> None:
+    """Decide `batch` and file its files away, those whose sha256 is in `refusals` in quarantine.
 
-    PUBLISHED = "published"
-    REFUSED = "refused"
-    KNOWN = "known"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """Why a file is in quarantine: `stage` is `read` where the file itself is to blame, else `validate`."""
-
-    stage: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
-    """What became of a batch: `counts` are those of its rows, `reason` says why it was refused."""
-
-    outcome: Outcome
-    reason: str | None
-    counts: Mapping[str, int]
-
-
-def receipt(settings: Settings, batch: str) -> Receipt:
-    """The receipt of the finished batch `batch`; raises FileNotFoundError where there is none."""
-    raw = json.loads(_receipt_path(settings, batch).read_bytes())
-    return Receipt(outcome=Outcome(raw["outcome"]), reason=raw["reason"], counts=raw["counts"])
-
-
-def finish(settings: Settings, batch: Batch, done: Receipt, refusals: Mapping[str, Refusal]) -> None:
-    """File every file of `batch` away, those whose sha256 is in `refusals` in quarantine; then the batch is over.
-
-    A file that changed since it was claimed stays where it is and becomes loose. Killed at any point and run again,
-    it ends the same.
+    A file that changed since it was claimed stays where it is and becomes loose.
     """
-    fates = [_file_away(settings, batch, file, refusals.get(file.sha256)) for file in batch.files]
-    entries = {"batch_id": batch.batch_id, "at": batch.at.isoformat(), "outcome": done.outcome, "reason": done.reason}
-    _write_json(_receipt_path(settings, batch.path), entries | {"counts": dict(done.counts), "files": fates})
-    (settings.data / batch.path).unlink()
+    fates = tuple(_fate(settings, file, refusals.get(file.sha256)) for file in batch.files)
+    receipt = Receipt(
+        batch_id=batch.batch_id, at=batch.at, outcome=outcome, reason=reason, counts=dict(counts), fates=fates
+    )
+    ledger.save(settings, batch, receipt)
+    carry_out(settings, batch, receipt)
+
+
+def carry_out(settings: Settings, batch: Batch, receipt: Receipt) -> None:
+    """Move the files of the decided `batch` to where `receipt` says, those that are not there yet; then it is over."""
+    for file, fate in zip(batch.files, receipt.fates, strict=True):
+        if fate.to is not None:
+            _move(settings, file, fate, receipt)
+    durable.flush()
+    (settings.data / batch.path).unlink(missing_ok=True)
     for folder in sorted({(settings.data / file.path).parent for file in batch.files}):
         durable.remove_if_empty(folder)
     durable.remove_if_empty(settings.processing / batch.run)
@@ -80,29 +66,37 @@ def refused_before(settings: Settings, sha256: str) -> Refusal | None:
     return None
 
 
-def _file_away(settings: Settings, batch: Batch, file: DroppedFile, refusal: Refusal | None) -> dict[str, Any]:
-    folder = _folder(settings.quarantine if refusal else settings.archive, file.sha256)
-    target = folder / file.stored_name
-    said = {"file": file.name, "sha256": file.sha256, "bytes": file.size, "is_copy": file.is_copy}
-    try:
-        if not batches.is_unchanged(settings, file):
-            return said | {"to": None, "reason": "it changed while it was read; it is read again"}
-    except FileNotFoundError:
-        found = target.exists() or target.is_symlink()
-        return said | {"to": _relative(settings, target) if found else None, "reason": refusal and refusal.reason}
-    folder.mkdir(parents=True, exist_ok=True)
-    if refusal:
-        _write_reason(settings, batch, target, said, refusal)
-    (settings.data / file.path).replace(target)
-    return said | {"to": _relative(settings, target), "reason": refusal and refusal.reason}
+def _fate(settings: Settings, file: DroppedFile, refusal: Refusal | None) -> Fate:
+    root = settings.quarantine if refusal else settings.archive
+    target = (_folder(root, file.sha256) / file.stored_name).relative_to(settings.data)
+    is_here = batches.is_unchanged(settings, file)
+    why = refusal if is_here else Refusal(stage="read", reason="it changed or went while it was read")
+    return Fate(
+        file=file.name,
+        path=file.path,
+        sha256=file.sha256,
+        size=file.size,
+        is_copy=file.is_copy,
+        to=str(target) if is_here else None,
+        stage=why.stage if why else None,
+        reason=why.reason if why else None,
+    )
 
 
-def _write_reason(settings: Settings, batch: Batch, target: Path, said: dict[str, Any], refusal: Refusal) -> None:
-    why = {"stage": refusal.stage, "reason": refusal.reason, "batch_id": batch.batch_id, "at": batch.at.isoformat()}
-    _write_json(target.with_name(target.name + names.REASON), said | why | {"read_by": _reader(settings)})
+def _move(settings: Settings, file: DroppedFile, fate: Fate, receipt: Receipt) -> None:
+    if fate.to is None or not batches.is_unchanged(settings, file):
+        return  # it is there already, or it changed after all
+    target = settings.data / fate.to
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if fate.stage:
+        said = {"file": fate.file, "sha256": fate.sha256, "size": fate.size, "stage": fate.stage, "reason": fate.reason}
+        by = {"batch_id": receipt.batch_id, "at": receipt.at.isoformat(), "read_by": _reader(settings)}
+        durable.write(target.with_name(target.name + names.REASON), _json(said | by), synced=False)
+    (settings.data / fate.path).replace(target)
 
 
 def _reader(settings: Settings) -> dict[str, Any]:
+    """What an unreadable file was refused by: another version, or another limit, may read it."""
     return {"toll": __version__, "max_file_bytes": settings.max_file_bytes}
 
 
@@ -110,13 +104,5 @@ def _folder(root: Path, sha256: str) -> Path:
     return root / sha256[:2] / sha256
 
 
-def _relative(settings: Settings, path: Path) -> str:
-    return str(path.relative_to(settings.data))
-
-
-def _receipt_path(settings: Settings, batch: str) -> Path:
-    return settings.ledger / Path(batch).relative_to("processing")
-
-
-def _write_json(path: Path, entries: Mapping[str, Any]) -> None:
-    durable.write(path, json.dumps(entries, ensure_ascii=False, indent=1).encode())
+def _json(entries: Mapping[str, Any]) -> bytes:
+    return json.dumps(entries, ensure_ascii=False, indent=1).encode()

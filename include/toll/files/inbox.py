@@ -59,8 +59,10 @@ def claim(settings: Settings, run_id: str) -> int:
     """Rename every settled entry of the inbox into a new folder of this run; returns how many.
 
     The folder is new each time, so that a rename never lands on another file. Raises ConfigurationError where the
-    inbox is on another file system than `processing/`, TollError where entries are there and none can be moved.
+    inbox is not ours to use or on another file system than `processing/`, TollError where no entry can be moved.
     """
+    if settings.inbox.exists() and not os.access(settings.inbox, os.R_OK | os.W_OK | os.X_OK, effective_ids=True):
+        raise ConfigurationError(f"this user has no right to take files out of {settings.inbox}")
     settled = [path for path, found in waiting(settings.inbox) if is_settled(found, settings.settle_seconds)]
     if not settled:
         return 0

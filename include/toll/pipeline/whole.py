@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -31,17 +32,17 @@ def ingest(
     `progress` is told each batch's label before it is read. A refused batch does not hold up the others: `refused` of
     the result has its reason.
     """
-    counts: dict[str, Any] = {"batches": 0, "refused": []}
-    for batch in claim_files(settings, run_id, at):
-        progress(batch["label"])
-        try:
-            published = _one_batch(settings, batch["batch"])
-        except RefusedError as error:
-            counts["refused"].append(f"{batch['label']}: {error}")
-            continue
-        counts["batches"] += 1
-        counts |= {name: counts.get(name, 0) + n for name, n in published.items()}
-    return counts | build_incidents(settings) | {"statistics": len(publish_statistics(settings))}
+    counts, refused = Counter[str](batches=0), list[str]()
+    # Again until nothing is left: a copy of what was being read waits, and one claim hands out so many batches.
+    while batches := claim_files(settings, run_id, at):
+        for batch in batches:
+            progress(batch["label"])
+            try:
+                counts.update(_one_batch(settings, batch["batch"]), batches=1)
+            except RefusedError as error:
+                refused.append(f"{batch['label']}: {error}")
+    built = build_incidents(settings)
+    return {**counts, "refused": refused, **built, "statistics": len(publish_statistics(settings))}
 
 
 def _one_batch(settings: Settings, batch: str) -> dict[str, int]:

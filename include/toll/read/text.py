@@ -23,7 +23,7 @@ _MARKS = (
 )
 """Byte order marks; that of UTF-32 LE begins like that of UTF-16 LE and stands first."""
 
-_HEADER = re.compile(r"\A\s*date\s*[:=]?\s*(?P<date>\d[\d./-]{3,9})(?![\w./-])", re.IGNORECASE)
+_HEADER = re.compile(r"\A\s*date\s*[:=]?\s*(?P<date>\d[\d./-]{2,8}\d)(?!\d)", re.IGNORECASE)
 _PLAIN_CONTROLS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85")
 
 
@@ -34,7 +34,7 @@ def documents(raw: bytes) -> tuple[Document, ...]:
     """
     text = decode(raw)
     header = _HEADER.match(text)
-    return (Document(text=text, format=FORMAT, header_date=header["date"].rstrip("./-") if header else None),)
+    return (Document(text=text, format=FORMAT, header_date=header["date"] if header else None),)
 
 
 def decode(raw: bytes) -> str:
@@ -45,7 +45,9 @@ def decode(raw: bytes) -> str:
     try:
         text = raw[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"it is not {encoding.upper()} (byte {error.start + 1}); save it as UTF-8") from error
+        raise UnreadableError(
+            f"it is not {encoding.upper()} (byte {len(mark) + error.start + 1}); save it as UTF-8"
+        ) from error
     _refuse_no_text(text)
     return text
 
@@ -53,6 +55,6 @@ def decode(raw: bytes) -> str:
 def _refuse_no_text(text: str) -> None:
     if not text.strip():
         raise UnreadableError("it holds nothing but white space")
-    controls = sum(unicodedata.category(c) == "Cc" for c in set(text) - _PLAIN_CONTROLS for _ in range(text.count(c)))
+    controls = sum(text.count(c) for c in set(text) - _PLAIN_CONTROLS if unicodedata.category(c) == "Cc")
     if controls > MAX_CONTROL_SHARE * len(text) or "\0" in text:
         raise UnreadableError(f"it is binary ({controls} of its {len(text)} characters are control characters)")

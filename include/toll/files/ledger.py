@@ -1,0 +1,98 @@
+"""The ledger: for each batch one receipt that says how it ended and where each of its files goes, and why.
+
+A receipt is written before its files move. From then on the batch is decided, and only the moving is left to do.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from toll import durable
+from toll.errors import TollError
+from toll.files.batch import Batch
+from toll.settings import Settings
+
+
+class Outcome(StrEnum):
+    """How a batch ended: in the lake, kept out of it as a whole, or never read since all its content came before."""
+
+    PUBLISHED = "published"
+    REFUSED = "refused"
+    KNOWN = "known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why a file goes to quarantine: `stage` is `read` where the file itself is to blame, else `validate`."""
+
+    stage: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """Where the file claimed as `path` goes, both below the data folder; `to` is null where it must be read again."""
+
+    file: str
+    path: str
+    sha256: str
+    size: int
+    is_copy: bool
+    to: str | None
+    stage: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of a batch: `counts` are those of its rows, `reason` says why it was refused."""
+
+    batch_id: str
+    at: datetime
+    outcome: Outcome
+    reason: str | None
+    counts: Mapping[str, int]
+    fates: tuple[Fate, ...]
+
+    def to_json(self) -> bytes:
+        """The receipt as it is kept."""
+        return json.dumps(asdict(self) | {"at": self.at.isoformat()}, ensure_ascii=False, indent=1).encode()
+
+    @classmethod
+    def from_json(cls, kept: bytes) -> Self:
+        """The receipt as it was kept."""
+        raw = json.loads(kept)
+        made = {"at": datetime.fromisoformat(raw["at"]), "outcome": Outcome(raw["outcome"])}
+        return cls(**raw | made | {"fates": tuple(Fate(**fate) for fate in raw["fates"])})
+
+
+def save(settings: Settings, batch: Batch, receipt: Receipt) -> None:
+    """Write the receipt of `batch`: from here on it is decided."""
+    durable.write(_path(settings, batch.path), receipt.to_json())
+
+
+def load(settings: Settings, path: str) -> Receipt:
+    """The receipt of the finished batch `path`; raises TollError where there was no such batch."""
+    try:
+        return Receipt.from_json(_path(settings, path).read_bytes())
+    except FileNotFoundError as error:
+        raise TollError(f"there is no batch {path} below {settings.data}, and no receipt of one") from error
+
+
+def decided(settings: Settings, batch: Batch) -> Receipt | None:
+    """The receipt of `batch`, whose files may not all have been moved yet; None where it is still to be decided."""
+    if not _path(settings, batch.path).is_file():
+        return None
+    receipt = load(settings, batch.path)
+    # A refused batch that is dropped and claimed anew has the same name and other paths.
+    return receipt if [fate.path for fate in receipt.fates] == [file.path for file in batch.files] else None
+
+
+def _path(settings: Settings, batch: str) -> Path:
+    return settings.ledger / Path(batch).relative_to("processing")
