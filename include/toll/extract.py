@@ -87,7 +87,7 @@ def bind(article: Article, readings: Sequence[Reading]) -> Extraction:
 @cache
 def _triggers(code: str) -> frozenset[str]:
     lexicon = languages.load(code).lexicon
-    return frozenset(part for word in lexicon.words(*casualties.HARM) for part in _WORD.findall(word))
+    return frozenset(part for word in lexicon.telling(*casualties.HARM) for part in _WORD.findall(word))
 
 
 def _story(readings: Sequence[Reading]) -> Domain | None:

@@ -59,6 +59,11 @@ class Lexicon:
         """The first words of all entries of these classes."""
         return frozenset(e.words[0] for entries in self._by_first.values() for e in entries if e.symbol in symbols)
 
+    def telling(self, *symbols: str) -> frozenset[str]:
+        """One word of each entry of these classes, its longest: without it the entry cannot be in a text."""
+        entries = (entry for found in self._by_first.values() for entry in found if entry.symbol in symbols)
+        return frozenset(max(entry.words, key=len) for entry in entries)
+
     def tag(self, text: str, start: int, end: int, fixed: Sequence[Node] = ()) -> list[Node]:
         """Nodes for `text[start:end]`; the `fixed` ones (in order, not overlapping) stand as they are."""
         nodes: list[Node] = []
