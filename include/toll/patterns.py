@@ -17,6 +17,9 @@ from toll.errors import ConfigurationError
 
 _FIRST_CODE = 0xE000
 _NAMES = re.compile(r"[A-Za-z_]+")
+_CODE = "[\ue000-\uf8ff]"
+_CHOICE = re.compile(rf"\((?:(?:{_CODE}|\[{_CODE}+\])\|)*(?:{_CODE}|\[{_CODE}+\])\)")
+_SYNTAX = re.compile(r"[()|\[\]]")
 
 
 class Node(NamedTuple):
@@ -112,12 +115,18 @@ class Cascade:
         def replace(match: re.Match[str]) -> str:
             name = match.group()
             if name in self._macros and depth < len(self._macros):
-                return f"(?:{self._expand(self._macros[name], rule, depth + 1)})"
+                return _grouped(self._expand(self._macros[name], rule, depth + 1))
             if name not in self._codes:
                 raise ConfigurationError(f"rule {rule}: no symbol or macro is called {name!r}")
             return self._codes[name]
 
         return _NAMES.sub(replace, pattern).replace(" ", "")
+
+
+def _grouped(pattern: str) -> str:
+    """A macro's pattern as one unit; a choice between single symbols as a set, which a match tries at one look."""
+    choice = _CHOICE.fullmatch(pattern)
+    return f"[{_SYNTAX.sub('', pattern)}]" if choice else f"(?:{pattern})"
 
 
 def _choose(found: list[tuple[int, int, _Compiled]]) -> list[tuple[int, int, _Compiled]]:

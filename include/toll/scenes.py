@@ -62,8 +62,8 @@ class Scene:
     """The circumstances of one statement, each None where the article does not tell.
 
     `period` and `land` are what a total stated there would cover: the period that its sentence names or the war's that
-    it speaks of, and the country that the article is about where it speaks of the war and names no place. `named` is
-    the place of the sentence itself.
+    it speaks of, and the country that the article is about where it names no place. `named` is the place of the
+    sentence itself.
     """
 
     place: Place | None = None
@@ -88,7 +88,7 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
             said = _new_paragraph(told, said, story, published)
         means = _means(reading, readings[max(0, i - 2) : i + 3])
         known = replace(said, moment=None) if published is None and reading.times and not now else said
-        scene = [_scene(harm.span, reading, now, means, known) for harm in reading.harms]
+        scene = [_scene(harm.span, reading, now, means, told, known) for harm in reading.harms]
         found.append([_with_total(one, reading, now, war, land) for one in scene])
         said = _said(reading, now, means, said)
         told = said if reading.harms else told
@@ -100,11 +100,12 @@ def is_past(when: Interval | None, published: Interval | None) -> bool:
     return when is not None and published is not None and when.end < published.start - NEWS
 
 
-def _scene(span: Span, reading: Reading, now: list[Moment], means: Means | None, said: Scene) -> Scene:
-    place = _nearest_place(span, reading.places)
+def _scene(span: Span, reading: Reading, now: list[Moment], means: Means | None, told: Scene, said: Scene) -> Scene:
+    voices = {voice.name for voice in reading.voices}
+    place = _nearest_place(span, [m for m in reading.places if m.place and m.place.name not in voices])
     moment = _nearest(span, now)
     return Scene(
-        place=_finer(place, said.place),
+        place=_finer(place, told.place) or said.place,
         named=place,
         moment=moment or said.moment,
         means=means or said.means,
@@ -123,10 +124,9 @@ def _elsewhere(place: Place | None, said: Scene) -> bool:
 
 def _with_total(scene: Scene, reading: Reading, now: list[Moment], war: Moment | None, land: Place | None) -> Scene:
     own = next((moment for moment in now if moment.is_period), None)
-    placed = any(mention.locative and mention.place for mention in reading.places)
-    if not _speaks_of_war(reading):
-        return replace(scene, period=own)
-    return replace(scene, period=own or war, land=None if placed else land)
+    placed = any(mention.locative and mention.place for mention in reading.places) or reading.values("there")
+    period = own or (war if _speaks_of_war(reading) else None)
+    return replace(scene, period=period, land=None if placed else land)
 
 
 def _war(readings: Sequence[Reading], moments: Sequence[list[Moment]]) -> Moment | None:
@@ -152,7 +152,7 @@ def _said(reading: Reading, now: list[Moment], means: Means | None, said: Scene)
     placed = [m.place for m in reading.places if m.locative and m.place is not None]
     dated = [moment for moment in now if not moment.is_period]
     return Scene(
-        place=_finer(placed[-1], said.place) if placed else said.place,
+        place=min(reversed(placed), key=lambda place: place.where_prec, default=said.place),
         moment=dated[-1] if dated else said.moment,
         means=means or said.means,
         perpetrator=reading.perpetrators[-1] if reading.perpetrators else said.perpetrator,
@@ -166,8 +166,9 @@ def _new_paragraph(told: Scene, said: Scene, story: Scene, published: Interval |
 
 
 def _story(readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None) -> Scene:
+    violent = [one for one in readings if one.harms or one.values("means")]
     told = [m for now in moments for m in now if not m.is_period and not is_past(m.when, published)]
-    places = [m.place for reading in readings for m in reading.places if m.locative and m.place is not None]
+    places = [m.place for one in violent or readings for m in one.places if m.locative and m.place is not None]
     perpetrators = [actor for reading in readings[:4] for actor in reading.perpetrators]
     first = places[0] if places else None
     inside = [p for p in places[:6] if first and p.country_code == first.country_code and p.where_prec < _PROVINCE]
@@ -247,7 +248,7 @@ def _inside(fine: Place, coarse: Place) -> bool:
 def _finer(here: Place | None, said: Place | None) -> Place | None:
     """The place named here, unless it is only the country or province of the one that was last spoken of."""
     if here is None or said is None:
-        return here or said
+        return here
     return said if here.where_prec >= _PROVINCE and _inside(said, here) else here
 
 

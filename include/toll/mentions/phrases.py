@@ -24,12 +24,10 @@ def after(nodes: Sequence[Node], start: int) -> tuple[int, int] | None:
     """The phrase that begins at node `start`, as node indexes `[first, end)` without its article; None if no name."""
     end = start
     while end < len(nodes) and end - start < _LONGEST:
-        if nodes[end].symbol in _INSIDE or (end == start and nodes[end].symbol in _OPENING):
-            end += 1
-        elif nodes[end].symbol == "open" and end > start:
-            end = _closing(nodes, end)
-        else:
+        width = _width(nodes, end, first=end == start)
+        if width == 0:
             break
+        end += width
     return _trimmed(nodes, start, end)
 
 
@@ -61,11 +59,13 @@ def _first_word(node: Node) -> int:
     return node.start
 
 
-def _closing(nodes: Sequence[Node], opening: int) -> int:
-    for i in range(opening + 1, min(opening + 5, len(nodes))):
-        if nodes[i].symbol == "close":
-            return i + 1
-    return opening
+def _width(nodes: Sequence[Node], at: int, *, first: bool) -> int:
+    """How many nodes from `at` on go on with the phrase: a word of it, a short bracket, or none."""
+    symbol = nodes[at].symbol
+    if symbol in _INSIDE or (first and symbol in _OPENING):
+        return 1
+    bracket = range(at + 1, min(at + 5, len(nodes))) if symbol == "open" and not first else ()
+    return next((i + 1 - at for i in bracket if nodes[i].symbol == "close"), 0)
 
 
 def _trimmed(nodes: Sequence[Node], start: int, end: int) -> tuple[int, int] | None:
