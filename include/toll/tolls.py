@@ -24,7 +24,7 @@ def tolls(members: Sequence[int], drafts: Sequence[Draft]) -> Mapping[str, Figur
 
 
 def add(figures: Iterable[Figure]) -> Figure:
-    """The sum of figures of different people; a bound that one of them lacks is lacking in the sum.
+    """The sum of figures of different people: at least what is known of each, a high only where each has one.
 
     >>> add([Figure(10, 10, 10), Figure(2, None, None)])
     Figure(low=12, best=12, high=None)
