@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export TOLL_PORT TOLL_DATA TOLL_AIRFLOW_HOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status test test-up check format lock env compose-check airflow clean
+.PHONY: help demo up down status test test-up check format readme lock env compose-check airflow clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -45,6 +45,9 @@ check: .venv/.dev ## Lint, formatting, types, and the direction of imports
 format: .venv/.dev ## Put the code in the common form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+readme: .venv/.dev ## Write into README.md what its commands answer now
+	$(BIN)/python scripts/readme.py
 
 UV_COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --no-annotate \
 	--custom-compile-command "make lock"
