@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from dropping import Drop
 from toll.settings import Settings
-
-Drop = Callable[..., Path]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ RULES = [
     for rule in stage.rules
 ]
 CODED = {
-    "victim": {*VictimGroup, *casualties._UNKNOWN_GROUPS},
+    "victim": {*VictimGroup, *casualties._UNKNOWN_GROUPS, casualties._OFFICIALS},
     "source_noun": {*SourceType},
     "domain": {*Domain},
     "hint": {*Domain},

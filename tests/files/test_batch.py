@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Drop
+from dropping import Drop
 from toll.files import batch as batches
 from toll.files import inbox
 from toll.files.batch import Batch, DroppedFile

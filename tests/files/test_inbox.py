@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Drop
+from dropping import Drop
 from toll.errors import ConfigurationError, TollError
 from toll.files import batch, inbox
 from toll.settings import Settings

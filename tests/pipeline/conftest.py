@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import pytest
 
-from conftest import Drop
+from dropping import Drop
 from toll.settings import Settings
 
 AT = datetime(2022, 3, 5, 6, 7, 8, tzinfo=UTC)

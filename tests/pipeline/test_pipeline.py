@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from conftest import Drop
+from dropping import Drop
 from pipeline.conftest import AT, HERAT, LOT, MENAKA
 from pipeline.disturbed import dropped, published
 from toll import lake, pipeline

@@ -24,6 +24,7 @@ _RATE_REACH = 30
 _FREED_REACH = 40
 _PAIRS = "couples"
 _UNKNOWN_GROUPS = {"units", "members", _PAIRS}
+_OFFICIALS = "officials"
 ONE = Figure(1, 1, 1)
 
 
@@ -52,10 +53,17 @@ def find(nodes: Sequence[Node], language: str) -> tuple[Harm, ...]:
     found: list[Harm] = []
     for clause in nodes:
         if clause.symbol == "clause" and not _is_near(clause, nodes, "rate", _RATE_REACH):
-            told = list(_clause(clause, len(found), language))
+            told = _alike(list(_clause(clause, len(found), language)), clause, found)
             let_go = told[0].outcome in _HELD and _is_near(clause, nodes, "freed", _FREED_REACH)
             found += [] if let_go else told
     return tuple(found)
+
+
+def _alike(told: list[Harm], clause: Node, earlier: Sequence[Harm]) -> list[Harm]:
+    """Read "nine others wounded" as others of the group last named in the sentence, no noun saying who."""
+    if not earlier or clause.find("other") is None or clause.find(*_NOUNS) is not None:
+        return told
+    return [replace(harm, group=earlier[-1].group) for harm in told]
 
 
 def _is_near(clause: Node, nodes: Sequence[Node], symbol: str, reach: int) -> bool:
@@ -173,6 +181,8 @@ def _noun_holder(node: Node, clause: Node) -> Node:
 
 def _group(node: Node) -> VictimGroup:
     noun = node.find("victim")
+    if noun is not None and noun.value == _OFFICIALS:
+        return VictimGroup.CIVILIANS
     if noun is not None and noun.value not in _UNKNOWN_GROUPS:
         return VictimGroup(noun.value)
     side = node.find("actor") if noun is not None and noun.value == "members" else None

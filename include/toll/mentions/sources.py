@@ -11,7 +11,11 @@ from toll.mentions import phrases
 from toll.patterns import Node
 
 _INTRODUCED = re.compile(r"\b([A-ZÉ][\w-]+)((?:[ '’](?:[A-ZÉ]?[\w-]+)){1,9}) \(([A-ZÉ]{2,8})\)")
-_KINDS = {"state_forces": SourceType.MILITARY, "non_state_fighters": SourceType.ARMED_GROUP}
+_KINDS = {
+    "officials": SourceType.OFFICIAL,
+    "state_forces": SourceType.MILITARY,
+    "non_state_fighters": SourceType.ARMED_GROUP,
+}
 _ACTORS = {"state_forces": SourceType.MILITARY, "armed": SourceType.ARMED_GROUP}
 _NAME_BEGINS = frozenset(
     (
