@@ -7,13 +7,25 @@ threads that a computation starts do not survive the fork.
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import os
+import signal
 import sys
 
 from toll.errors import TollError
 
 FORKING = (["scheduler"], ["celery", "worker"])
 """First arguments of the `airflow` commands whose processes fork tasks."""
+
+_PR_SET_PDEATHSIG = 1
+
+
+def _take_children_along() -> None:
+    """Whatever this process forks ends with it: Airflow's workers would outlive a killed scheduler for ever."""
+    if sys.platform == "linux":
+        prctl = ctypes.CDLL(None).prctl
+        os.register_at_fork(after_in_child=lambda: prctl(_PR_SET_PDEATHSIG, signal.SIGKILL))
 
 
 def _preload() -> None:
@@ -28,4 +40,5 @@ def _preload() -> None:
 
 
 if any(sys.argv[1 : 1 + len(command)] == command for command in FORKING):
+    _take_children_along()
     _preload()
