@@ -24,11 +24,12 @@ demo: .venv/.runtime ## Run the example article through Airflow and show what co
 up: .venv/.runtime ## Start Airflow, its UI and the watch over data/inbox (TOLL_PORT=8080)
 	@$(BIN)/python -m toll_local up
 
-down: .venv/.runtime ## Stop all of it
-	@$(BIN)/python -m toll_local down
+# These two install nothing: what runs was installed when it was started.
+down: ## Stop all of it
+	@test ! -x $(BIN)/python || $(BIN)/python -m toll_local down
 
-status: .venv/.runtime ## Say whether it is up and healthy
-	@$(BIN)/python -m toll_local status
+status: ## Say whether it is up and healthy
+	@test ! -x $(BIN)/python || $(BIN)/python -m toll_local status
 
 test: .venv/.dev ## Run the tests
 	$(BIN)/python -m pytest

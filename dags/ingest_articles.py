@@ -5,6 +5,7 @@ The inbox folder is the queue. A watched file starts a run within seconds; every
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, dag, task, task_group
@@ -49,7 +50,9 @@ def ingest_articles() -> None:
         """Judge the staged rows by the expectations. Bad rows go to `rejected`; too many refuse the whole batch."""
         from toll import pipeline
 
-        return pipeline.validate_batch(settings.from_environment(), batch["batch"])
+        here = settings.from_environment()
+        print(f"Validation page: {here.reports / Path(batch['batch']).stem}.html")
+        return pipeline.validate_batch(here, batch["batch"])
 
     @task(map_index_template=LABEL, outlets=[assets.EVENTS])
     def publish(batch: dict[str, str]) -> dict[str, Any]:

@@ -44,6 +44,7 @@ def made(**outer: str) -> dict[str, str]:
         ("AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT", "60"),
         ("AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL", "30"),
         ("AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE", f"{HOME}/passwords.json"),
+        ("AIRFLOW__TRIGGERER__TRIGGERER_HEALTH_CHECK_THRESHOLD", "15"),
         ("GX_ANALYTICS_ENABLED", "false"),
         ("SPT_NOENV", "1"),
     ],
