@@ -16,10 +16,20 @@ from toll.patterns import Match, Node
 from toll.segment import Sentence
 from toll.timex import TimeExpression
 
+_STRUCTURE = ("and", "make", "open", "there", "said", "spoke", "denial", "total", "earlier_toll")
+_MATTER = ("means", "strife", "domain", "hint", "victim", "actor")
+ASKED = frozenset((*_STRUCTURE, *_MATTER))
+"""The classes of words that scenes, claims and stories ask for."""
+
+_HARM = frozenset(casualties.HARM)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One sentence with all its mentions, each in the order of the text."""
+    """One sentence with all its mentions, each in the order of the text.
+
+    A sentence without a word of harm is read no further than its words: its `nodes` are not folded.
+    """
 
     sentence: Sentence
     nodes: tuple[Node, ...]
@@ -28,11 +38,11 @@ class Reading:
     times: tuple[TimeExpression, ...]
     perpetrators: tuple[Perpetrator, ...]
     voices: tuple[Voice, ...]
+    words: Mapping[str, Sequence[tuple[Span, str]]]
 
-    def values(self, symbol: str) -> tuple[tuple[Span, str], ...]:
-        """The spans and values of all words of a class."""
-        words = [node for top in self.nodes for node in top.walk() if node.symbol == symbol]
-        return tuple((Span(word.start, word.end), str(word.value)) for word in words)
+    def values(self, symbol: str) -> Sequence[tuple[Span, str]]:
+        """The spans and values of all words of a class; KeyError where it is none of `ASKED`."""
+        return self.words[symbol]
 
 
 def read(
@@ -49,7 +59,8 @@ def read(
     here = tuple(place for place in places if span.covers(place.span))
     now = tuple(time for time in times if span.covers(time.span))
     tagged = pack.lexicon.tag(text, span.start, span.end, _fixed(text, here, now))
-    nodes = pack.cascade.apply(tagged, trace)
+    harmful = trace is not None or any(node.symbol in _HARM for node in tagged)
+    nodes = pack.cascade.apply(tagged, trace) if harmful else tuple(tagged)
     return Reading(
         sentence=sentence,
         nodes=nodes,
@@ -57,8 +68,17 @@ def read(
         places=here,
         times=now,
         perpetrators=actors.find(text, nodes),
-        voices=sources.find(text, nodes, acronyms),
+        voices=sources.find(text, nodes, acronyms) if harmful else (),
+        words=_words(tagged),
     )
+
+
+def _words(tagged: Sequence[Node]) -> Mapping[str, Sequence[tuple[Span, str]]]:
+    words: dict[str, list[tuple[Span, str]]] = {symbol: [] for symbol in ASKED}
+    for node in tagged:
+        if node.symbol in ASKED:
+            words[node.symbol].append((Span(node.start, node.end), str(node.value)))
+    return words
 
 
 def _fixed(text: str, places: Sequence[PlaceMention], times: Sequence[TimeExpression]) -> list[Node]:
