@@ -20,6 +20,7 @@ OPEN = "victims"
 """Value of words that do not tell whether people died."""
 _HELD = (Outcome.DETAINED, Outcome.ABDUCTED)
 _ACTORS = {"state_forces": VictimGroup.STATE_FORCES, "armed": VictimGroup.NON_STATE_FIGHTERS}
+_LIST_REACH = 2
 _RATE_REACH = 30
 _FREED_REACH = 40
 _PAIRS = "couples"
@@ -88,15 +89,23 @@ def _clause(clause: Node, first: int, language: str) -> Iterator[Harm]:
 
 def _sufferers(clause: Node) -> list[tuple[Node, bool]]:
     """Whom the clause counts, each with whether it is a part of the one before."""
-    people = [
-        (node, part.symbol == "part")
-        for part in clause.parts
-        if part.symbol in ("part", *_PEOPLE)
-        for node in part.all(*_PEOPLE, "count")
-    ]
+    people: list[tuple[Node, bool]] = []
+    last: int | None = None
+    for i, part in enumerate(clause.parts):
+        if part.symbol == "part":
+            people += [(node, True) for node in part.all(*_PEOPLE, "count")]
+        elif part.symbol in _PEOPLE and (last is None or part.symbol != "named" or _joined(clause.parts[last + 1 : i])):
+            people.append((part, False))
+            last = i
     if people:
         return people
     return [(next(part for part in clause.parts if part.symbol in _COUNTED), False)]
+
+
+def _joined(between: Sequence[Node]) -> bool:
+    """Whether a name goes on with a list; one that only stands in an apposition is nobody more."""
+    words = [node for node in between if node.symbol not in ("comma", "and", "aside", "part")]
+    return len(words) <= _LIST_REACH and len(words) < len(between)
 
 
 def _harm(
