@@ -53,7 +53,11 @@ def connect(env: Mapping[str, str]) -> Api:
 
 
 def unhealthy(env: Mapping[str, str]) -> tuple[str, ...]:
-    """The components that are not healthy; raises one of `Unanswered` where nothing answers."""
+    """The components that are not healthy; raises one of `Unanswered` where nothing answers.
+
+    The first question to the API of the tasks takes seconds, which the first dropped file would have to wait for.
+    """
+    _ask("GET", f"{address(env)}/execution/health")
     health = _ask("GET", f"{address(env)}/api/v2/monitor/health")
     return tuple(name for name in COMPONENTS if health[name]["status"] != "healthy")
 
