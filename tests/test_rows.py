@@ -16,9 +16,6 @@ from toll.model import (
     Claim,
     Event,
     Figure,
-    Incident,
-    IncidentEvent,
-    IncidentToll,
     Interval,
     Place,
     Published,
@@ -86,21 +83,6 @@ EVENT = Event(
     sentence_span=Span(0, 17),
     **HAPPENING,
 )
-INCIDENT = Incident(
-    incident_id="i1",
-    version=1,
-    status=codes.IncidentStatus.CURRENT,
-    n_articles=1,
-    n_sources=1,
-    first_published=date(2024, 5, 5),
-    last_published=None,
-    contested=False,
-    grading=codes.Grading.FAIR,
-    **HAPPENING,
-)
-TOLL = IncidentToll(
-    incident_id="i1", step=1, article_id="a1", published=DAY, tolls={"killed": Figure(10, 10, None)}, sources=("OSDH",)
-)
 REJECTION = Rejection(
     stage="read",
     source_file="a.txt",
@@ -120,11 +102,6 @@ VALUES = [
     pytest.param(tables.CLAIMS, replace(CLAIM, source_type=None, sources=(), **UNTOLD), {}, id="claim-untold"),
     pytest.param(tables.EVENTS, EVENT, RUN, id="event"),
     pytest.param(tables.EVENTS, replace(EVENT, tolls={}, country=None, **UNTOLD), RUN, id="event-untold"),
-    pytest.param(tables.INCIDENTS, INCIDENT, {}, id="incident"),
-    pytest.param(
-        tables.INCIDENT_EVENTS, IncidentEvent(incident_id="i1", event_id="e1", score=0.5), {}, id="incident-event"
-    ),
-    pytest.param(tables.INCIDENT_HISTORY, TOLL, {}, id="incident-toll"),
     pytest.param(tables.REJECTED, REJECTION, {}, id="rejection"),
 ]
 

@@ -13,7 +13,8 @@ from toll.mentions.casualties import Harm
 from toll.mentions.reading import Reading
 from toll.mentions.sources import Voice
 from toll.model import Interval, Span
-from toll.scenes import Scene, is_past
+from toll.moments import is_past
+from toll.scenes import Scene
 
 _YEARLY = 5
 _CUE_REACH = 60

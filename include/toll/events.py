@@ -15,7 +15,8 @@ from toll.codes import Domain, Means
 from toll.linking import is_same_happening
 from toll.mentions.actors import Perpetrator
 from toll.model import Place
-from toll.scenes import RANK, Moment, Scene
+from toll.moments import Moment
+from toll.scenes import RANK, Scene
 
 _WAR = frozenset({Means.AIR_STRIKE, Means.SHELLING, Means.SUICIDE_BOMB, Means.CLASH, Means.BOMB})
 """Means that no crime or accident uses, unless the words say so."""

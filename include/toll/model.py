@@ -16,8 +16,6 @@ from toll.codes import (
     CountKind,
     Domain,
     EventType,
-    Grading,
-    IncidentStatus,
     Means,
     Outcome,
     PublishedBasis,
@@ -193,57 +191,6 @@ class Event:
     n_claims: int
     sentence: str
     sentence_span: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incident:
-    """One real-world event, reconciled over all articles that tell of it."""
-
-    incident_id: str
-    version: int
-    status: IncidentStatus
-    event_type: EventType | None
-    sub_event_type: SubEventType | None
-    means: Means | None
-    domain: Domain
-    event_clarity: Clarity
-    when: Interval | None
-    place: Place | None
-    country: str | None
-    country_code: str | None
-    perpetrator: str | None
-    perpetrator_type: ActorType | None
-    target_type: ActorType | None
-    responsibility: Responsibility | None
-    tolls: Mapping[str, Figure] = field(default_factory=lambda: MappingProxyType({}))
-    sources: tuple[str, ...] = ()
-    n_articles: int
-    n_sources: int
-    first_published: date | None
-    last_published: date | None
-    contested: bool
-    grading: Grading
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncidentEvent:
-    """The link of an event to its incident: `score` 0 to 1, how well it fits the incident's other events."""
-
-    incident_id: str
-    event_id: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncidentToll:
-    """An incident's toll as it stood after its `step`-th article (1 the earliest)."""
-
-    incident_id: str
-    step: int
-    article_id: str
-    published: Interval | None
-    tolls: Mapping[str, Figure]
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

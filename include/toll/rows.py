@@ -75,23 +75,12 @@ def _claim(row: model.Claim) -> dict[str, Any]:
 
 def _event(row: model.Event) -> dict[str, Any]:
     sentence = {"sentence_start": row.sentence_span.start, "sentence_end": row.sentence_span.end}
-    return _happening(row) | sentence
-
-
-def _happening(row: model.Event | model.Incident) -> dict[str, Any]:
-    return _own(row) | _interval(row.when) | _place(row.place) | _tolls(row.tolls)
-
-
-def _incident_toll(row: model.IncidentToll) -> dict[str, Any]:
-    return _own(row) | _interval(row.published, "published_") | _tolls(row.tolls)
+    return _own(row) | _interval(row.when) | _place(row.place) | _tolls(row.tolls) | sentence
 
 
 _FLATTENERS: Mapping[type, Callable[[Any], Mapping[str, Any]]] = {
     model.Article: _article,
     model.Claim: _claim,
     model.Event: _event,
-    model.Incident: _happening,
-    model.IncidentEvent: _own,
-    model.IncidentToll: _incident_toll,
     model.Rejection: _own,
 }

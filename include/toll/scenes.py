@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TypeVar
 
 from toll.codes import Means
@@ -17,14 +16,9 @@ from toll.mentions.actors import Perpetrator
 from toll.mentions.places import PlaceMention
 from toll.mentions.reading import Reading
 from toll.model import Interval, Place, Span
-from toll.timex import Kind, TimeExpression, resolve_all
+from toll.moments import Moment, is_past
+from toll.moments import moments as all_moments
 
-NEWS = timedelta(days=10)
-"""What lies further back than this is told as background, not as news."""
-
-_SINCE_REACH = 25
-_SPEECH_REACH = 3
-_SPANS = {Kind.SINCE, Kind.UNTIL, Kind.YEARS, Kind.DECADE, Kind.LAST}
 _COUNTRY, _PROVINCE = 6, 4
 _BOMBARDMENT = "bombardment"
 RANK = (
@@ -42,16 +36,6 @@ RANK = (
     Means.OTHER,
 )
 """Means from the most to the least telling: what a passage names of them, the first stands for the event."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Days, the words that say so, and whether these words span a period rather than date an event."""
-
-    when: Interval
-    span: Span
-    text: str
-    is_period: bool
 
 
 Told = TypeVar("Told", Moment, Perpetrator)
@@ -78,7 +62,7 @@ class Scene:
 
 def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list[Scene]]:
     """For each sentence the scene of each of its statements of harm."""
-    moments = _moments(readings, published)
+    moments = all_moments(readings, published)
     story = _story(readings, moments, published)
     war, land = _war(readings, moments), _land(readings)
     told = said = story
@@ -93,11 +77,6 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
         said = _said(reading, now, means, said)
         told = said if reading.harms else told
     return found
-
-
-def is_past(when: Interval | None, published: Interval | None) -> bool:
-    """Whether days lie so far before publication that the article recalls them."""
-    return when is not None and published is not None and when.end < published.start - NEWS
 
 
 def _scene(span: Span, reading: Reading, now: list[Moment], means: Means | None, told: Scene, said: Scene) -> Scene:
@@ -177,58 +156,6 @@ def _story(readings: Sequence[Reading], moments: Sequence[list[Moment]], publish
         moment=told[0] if told else None,
         perpetrator=perpetrators[0] if perpetrators else None,
     )
-
-
-def _moments(readings: Sequence[Reading], published: Interval | None) -> list[list[Moment]]:
-    flat = [time for reading in readings for time in reading.times]
-    told = iter(resolve_all(flat, published))
-    found = [[_moment(time, next(told), reading, published) for time in reading.times] for reading in readings]
-    return [
-        _joined(_of_events([moment for moment in now if moment], reading), reading)
-        for now, reading in zip(found, readings, strict=True)
-    ]
-
-
-def _of_events(now: list[Moment], reading: Reading) -> list[Moment]:
-    """The moments of a sentence but for the day on which somebody spoke ("has claimed on Thursday")."""
-    spoken = [span.end for symbol in ("said", "spoke") for span, _ in reading.values(symbol)]
-    return [m for m in now if not any(0 <= m.span.start - end <= _SPEECH_REACH for end in spoken)]
-
-
-def _joined(now: list[Moment], reading: Reading) -> list[Moment]:
-    """Days that "and" joins are one interval: on Wednesday and Thursday."""
-    joined: list[Moment] = []
-    ands = [span for span, _ in reading.values("and")]
-    for moment in now:
-        last = joined[-1] if joined else None
-        if last and any(last.span.end < span.start and span.end < moment.span.start <= span.end + 3 for span in ands):
-            joined[-1] = _hull(last, moment)
-        else:
-            joined.append(moment)
-    return joined
-
-
-def _hull(first: Moment, last: Moment) -> Moment:
-    start, end = min(first.when.start, last.when.start), max(first.when.end, last.when.end)
-    when = Interval(start, end, _period_prec((end - start).days + 1))
-    return Moment(when, Span(first.span.start, last.span.end), f"{first.text}, {last.text}", first.is_period)
-
-
-def _moment(time: TimeExpression, when: Interval | None, reading: Reading, published: Interval | None) -> Moment | None:
-    if when is None or (published is not None and when.start > published.end):
-        return None
-    since = any(
-        value == "since" and span.end <= time.span.start <= span.end + _SINCE_REACH
-        for span, value in reading.values("total")
-    )
-    if since and published is not None and time.kind is not Kind.SINCE:
-        when = Interval(when.start, published.end, _period_prec((published.end - when.start).days + 1))
-    return Moment(when, time.span, time.text, is_period=since or time.kind in _SPANS)
-
-
-def _period_prec(days: int) -> int:
-    """UCDP GED date_prec of a period of so many days."""
-    return next((prec for prec, longest in ((1, 1), (2, 6), (3, 7), (4, 31)) if days <= longest), 5)
 
 
 def _nearest_place(span: Span, mentions: Sequence[PlaceMention]) -> Place | None:
