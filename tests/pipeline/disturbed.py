@@ -42,8 +42,8 @@ def _run(change: int, task: Callable[..., Any], arguments: tuple[Any, ...]) -> N
 
 
 def published(settings: Settings) -> dict[str, bytes]:
-    """What a run leaves for good, byte by byte: the tables, and every file with the place where it ended."""
-    roots = (settings.lake, settings.archive, settings.quarantine)
+    """What tasks leave, byte by byte: tables, staged parts, and every file with the place where it ended."""
+    roots = (settings.lake, settings.staging, settings.archive, settings.quarantine)
     found = {path: path for root in roots for path in root.rglob("*") if path.is_symlink() or path.is_file()}
     kept = {path for path in found if not path.name.startswith(".") and path.name != "toll.duckdb"}
     return {str(path.relative_to(settings.data)): _bytes(path) for path in sorted(kept)}
