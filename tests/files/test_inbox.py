@@ -146,7 +146,7 @@ def test_files_that_cannot_be_moved_are_told(
 
 def test_an_inbox_on_another_file_system_is_told(settings: Settings) -> None:
     settings.data.mkdir()
-    others = (Path(folder) for folder in ("/dev/shm", "/var/tmp"))
+    others = (Path(folder) for folder in ("/dev/shm", "/var/tmp"))  # noqa: S108  file systems at hand
     other = next(folder for folder in others if folder.stat().st_dev != settings.data.stat().st_dev)
     with tempfile.TemporaryDirectory(dir=other) as elsewhere:
         (Path(elsewhere) / "a.txt").touch()
