@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,14 @@ def test_paths_exist(page: Path) -> None:
     tops = "include|dags|plugins|config|toll_local|tests|scripts|examples|docs"
     named = [code for code in codes(page) if re.fullmatch(rf"(?:{tops})/[\w./*<>-]*", code)]
     assert [path for path in named if not any(ROOT.glob(re.sub("<[^>]*>", "*", path.rstrip("/"))))] == []
+
+
+def test_architecture_names_every_room() -> None:
+    project = tomllib.loads(told(ROOT / "pyproject.toml"))
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    rooms = [room.strip() for layer in layers for room in layer.split("|")]
+    named = "".join(re.findall(r"^\| (`toll.*?) \|", told(ROOT / "ARCHITECTURE.md"), re.MULTILINE))
+    assert re.findall(r"`(toll\.\w+)`", named) == rooms
 
 
 def anchors(page: Path) -> set[str]:
