@@ -17,7 +17,7 @@ def test_the_whole_way_and_nothing_the_second_time(run: Run, tmp_path: Path, mon
 
     first = run("ingest")
     assert (first.code, first.err) == (0, "")
-    assert first.out.startswith("1 batches read: 1 articles, ")
+    assert first.out.startswith("1 batch read: 1 articles, ")
     assert run("sql", "SELECT source_file FROM articles", "-f", "csv").out == "source_file\nalep.txt\n"
     assert (
         run("sql", "SELECT source_file FROM rejected WHERE stage = 'read'", "-f", "csv").out == "source_file\nbad.txt\n"

@@ -55,5 +55,6 @@ def _tell(counts: dict[str, Any]) -> None:
     from toll import tables
 
     new = ", ".join(f"{counts[name]} {name}" for name in ("articles", "claims", "events", "rejected") if name in counts)
-    print(f"{counts['batches']} batches read" + (f": {new}" if new else "") + f"; {len(counts['refused'])} refused")
+    batches = "1 batch" if counts["batches"] == 1 else f"{counts['batches']} batches"
+    print(f"{batches} read" + (f": {new}" if new else "") + f"; {len(counts['refused'])} refused")
     print(f"the lake has {counts[tables.INCIDENTS.name]} incidents, and answers to {counts['statistics']} questions")
