@@ -100,7 +100,7 @@ CASES = {
         "Un kamikaze s'est fait exploser devant la caserne.": ["killed 1 non_state_fighters"],
         "C'est le deuxième maire tué en un mois.": ["killed 1 civilians"],
         "La mort de deux militaires a été annoncée.": ["killed 2 state_forces"],
-        "Cela porte à 43 le nombre de militaires tués.": ["killed 43 state_forces"],
+        "Cela porte à 17 le nombre de gendarmes tués.": ["killed 17 state_forces"],
         "Les corps de trois hommes ont été découverts.": ["killed 3 people"],
     },
     "none": {
