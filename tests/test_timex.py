@@ -108,7 +108,9 @@ def test_what_has_happened_is_not_ahead():
     ("text", "expected"),
     [
         pytest.param(
-            "Enlevé le 19 avril 2010. Le 22 juillet, la rançon arrive.", ["2010-04-19", "2010-07-22"], id="story-goes-on"
+            "Enlevé le 19 avril 2010. Le 22 juillet, la rançon arrive.",
+            ["2010-04-19", "2010-07-22"],
+            id="story-goes-on",
         ),
         pytest.param(
             "Le 5 mai 2010, il fuit. Mardi, arrêté. Le 2 juin", ["2010-05-05", "2016-10-11", "2016-06-02"], id="now"
