@@ -39,10 +39,6 @@ class Span:
         """Whether `other` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
 
-    def overlaps(self, other: Span) -> bool:
-        """Whether at least one character is shared."""
-        return self.start < other.end and other.start < self.end
-
     def gap(self, other: Span) -> int:
         """Characters between the two, 0 where they touch or overlap."""
         return max(other.start - self.end, self.start - other.end, 0)

@@ -19,6 +19,9 @@ from toll.model import Interval, Place, Span
 from toll.moments import Moment, is_past
 from toll.moments import moments as all_moments
 
+_LEAD, _FIRST_PLACES = 4, 6
+"""Sentences of an article's lead, and the first places that it names: they tell what the story is about."""
+
 _COUNTRY, _PROVINCE = 6, 4
 _BOMBARDMENT = "bombardment"
 RANK = (
@@ -148,9 +151,11 @@ def _story(readings: Sequence[Reading], moments: Sequence[list[Moment]], publish
     violent = [one for one in readings if one.harms or one.values("means")]
     told = [m for now in moments for m in now if not m.is_period and not is_past(m.when, published)]
     places = [m.place for one in violent or readings for m in one.places if m.locative and m.place is not None]
-    perpetrators = [actor for reading in readings[:4] for actor in reading.perpetrators]
+    perpetrators = [actor for reading in readings[:_LEAD] for actor in reading.perpetrators]
     first = places[0] if places else None
-    inside = [p for p in places[:6] if first and p.country_code == first.country_code and p.where_prec < _PROVINCE]
+    inside = [
+        p for p in places[:_FIRST_PLACES] if first and p.country_code == first.country_code and p.where_prec < _PROVINCE
+    ]
     return Scene(
         place=inside[0] if inside else first,
         moment=told[0] if told else None,
