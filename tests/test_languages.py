@@ -23,7 +23,7 @@ RULES = [
     for rule in stage.rules
 ]
 CODED = {
-    "victim": {*VictimGroup, *casualties._UNKNOWN_GROUPS, casualties._OFFICIALS},
+    "victim": {*VictimGroup, *casualties._UNKNOWN_GROUPS, *casualties._GROUPS},
     "source_noun": {*SourceType},
     "domain": {*Domain},
     "hint": {*Domain},
@@ -36,11 +36,12 @@ CODED = {
 }
 """Classes whose values the rooms of extraction take for codes."""
 
-ASKED = ("abbreviation", "according", "and", "by", "collective", "collectives", "denial", "earlier_toll", "make",
+ASKED = ("abbreviation", "according", "accused", "claimed", "committed", "and", "by", "collective", "collectives", "denial", "earlier_toll", "make", "multiple",
          "none", "not", "number_word", "one", "ordinal", "said", "scale", "several", "strife")  # fmt: skip
 """Further classes whose words the rooms of extraction ask for by name."""
 
 GRAMMAR = """\
+plural_endings: [s]
 macros: {number: num}
 stages:
   - name: counts

@@ -46,13 +46,21 @@ class Draft:
         return self.part_of is None and self.same_as is None
 
 
-def drafts(readings: Sequence[Reading], scenes: Sequence[Sequence[Scene]], published: Interval | None) -> list[Draft]:
-    """All statements of an article in the order of the text; parts share the scope and scene of their whole."""
+def drafts(
+    readings: Sequence[Reading],
+    scenes: Sequence[Sequence[Scene]],
+    voices: Sequence[tuple[Voice, ...]],
+    published: Interval | None,
+) -> list[Draft]:
+    """All statements of an article in the order of the text; parts share the scope and scene of their whole.
+
+    `scenes` and `voices` are those of the sentences, one for each of `readings`.
+    """
     found: list[Draft] = []
-    for reading, settled in zip(readings, scenes, strict=True):
+    for reading, settled, speakers in zip(readings, scenes, voices, strict=True):
         first = len(found)
         for harm, scene in zip(reading.harms, settled, strict=True):
-            draft = _draft(reading, harm, scene, published)
+            draft = _draft(reading, harm, scene, speakers, published)
             whole = None if harm.whole is None else first + harm.whole
             found.append(draft if whole is None else _as_part(draft, whole, found[whole]))
     deadly = any(draft.harm.outcome is Outcome.KILLED for draft in found)
@@ -68,14 +76,16 @@ def _as_part(draft: Draft, number: int, whole: Draft) -> Draft:
     return replace(draft, part_of=number, scene=whole.scene, scope=whole.scope, is_background=whole.is_background)
 
 
-def _draft(reading: Reading, harm: Harm, scene: Scene, published: Interval | None) -> Draft:
+def _draft(
+    reading: Reading, harm: Harm, scene: Scene, voices: tuple[Voice, ...], published: Interval | None
+) -> Draft:
     scope = _scope(reading, harm, scene)
     scene = _covering(scene, reading.sentence.span) if scope is Scope.AGGREGATE else _single(scene)
     return Draft(
         harm=harm,
         scene=scene,
         sentence=reading.sentence.span,
-        voices=reading.voices,
+        voices=voices,
         scope=scope,
         is_background=_is_recalled(reading, harm, scene, published),
         status=_status(reading, harm),

@@ -6,25 +6,17 @@ circumstances are the event's and shared by its claims (coding manual, settled c
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from toll import domains
 from toll.claims import Draft
-from toll.codes import Domain, Means
+from toll.codes import Domain
 from toll.linking import is_same_happening
 from toll.mentions.actors import Perpetrator
 from toll.model import Place
 from toll.moments import Moment
 from toll.scenes import RANK, Scene
-
-_WAR = frozenset({Means.AIR_STRIKE, Means.SHELLING, Means.SUICIDE_BOMB, Means.CLASH, Means.BOMB})
-"""Means that no crime or accident uses, unless the words say so."""
-
-DOMAINS = {"war": Domain.CONFLICT, "epidemic": Domain.OTHER}
-_WEIGHTS = {"domain": 3, "strife": 2, "hint": 2, "means": 2, "story": 1}
-"""How much a sentence's plain words, its ambiguous ones, the means and the whole article say of the domain."""
-
 
 @dataclass(frozen=True, slots=True)
 class Happening:
@@ -38,8 +30,8 @@ class Happening:
     domain: Domain
 
 
-def happenings(drafts: Sequence[Draft], story: Domain | None) -> tuple[Happening, ...]:
-    """The events of an article in the order of their first claims; `story` is what the article as a whole is about."""
+def happenings(drafts: Sequence[Draft], story: Mapping[Domain, float]) -> tuple[Happening, ...]:
+    """The events of an article in the order of their first claims; `story` is each domain's share in its words."""
     groups: list[list[int]] = []
     home: dict[int, int] = {}
     for i, draft in enumerate(drafts):
@@ -62,18 +54,19 @@ def _group(draft: Draft, drafts: Sequence[Draft], groups: list[list[int]], home:
     return None
 
 
-def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Domain | None) -> Happening:
+def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Mapping[Domain, float]) -> Happening:
     told = [drafts[i] for i in members]
     scenes = [draft.scene for draft in told]
     heads = [draft.scene for draft in told if draft.part_of is None] or scenes
     means = [scene.means for scene in heads if scene.means] or [scene.means for scene in scenes if scene.means]
+    domain = domains.of_event(told, means, story)
     return Happening(
         members=members,
         place=_place(heads) or _place(scenes),
         moment=_moment([s for s in scenes if s.dated_here]) or _moment(scenes),
-        means=min(means, key=RANK.index, default=None),
+        means=domains.means_in(domain, min(means, key=RANK.index, default=None)),
         perpetrator=next((s.perpetrator for s in scenes if s.perpetrator), None),
-        domain=_domain(told, means, story),
+        domain=domain,
     )
 
 
@@ -87,16 +80,3 @@ def _place(scenes: Sequence[Scene]) -> Place | None:
 def _moment(scenes: Sequence[Scene]) -> Moment | None:
     moments = [scene.moment for scene in scenes if scene.moment is not None]
     return min(moments, key=lambda moment: moment.when.prec, default=None)
-
-
-def _domain(told: Sequence[Draft], means: Sequence[Means], story: Domain | None) -> Domain:
-    """The kind of happening: the words of its sentences weigh most, then its means, then the whole story."""
-    votes: Counter[Domain] = Counter()
-    for draft in told:
-        for symbol, value in draft.cues:
-            votes[DOMAINS.get(value) or Domain(value)] += _WEIGHTS[symbol]
-    if _WAR & set(means):
-        votes[Domain.CONFLICT] += _WEIGHTS["means"] * len(told)
-    if story is not None:
-        votes[story] += _WEIGHTS["story"] * len(told)
-    return max(votes, key=lambda domain: votes[domain]) if votes else Domain.OTHER

@@ -7,13 +7,11 @@ costs no more than that look.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from toll import claims, dating, events, gazetteer, languages, linking, records, scenes, segment, timex
-from toll.codes import Domain
+from toll import attribution, claims, dating, domains, events, gazetteer, languages, linking, records, scenes, segment, timex
 from toll.mentions import casualties, places, reading, sources
 from toll.mentions.reading import Reading
 from toll.model import Article, Claim, Event
@@ -23,11 +21,6 @@ VERSION = "1"
 """Changes whenever the same text could give other rows."""
 
 _WORD = re.compile(r"\w+")
-_SIDES = ("victim", "actor", "means")
-_ARMED = frozenset(
-    ("non_state_fighters", "state_forces", "armed", "air_strike", "bombardment", "shelling", "suicide_bomb", "clash")
-)
-"""Those who fight and what they fight with: where they are spoken of, the story is one of conflict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +72,9 @@ def read(article: Article, trace: list[Match] | None = None) -> tuple[Article, t
 def bind(article: Article, readings: Sequence[Reading]) -> Extraction:
     """What the readings of a dated article amount to: claims tied to each other and gathered into events."""
     published = article.published.interval
-    drafts = linking.link(claims.drafts(readings, scenes.scenes(readings, published), published))
-    found = events.happenings(drafts, _story(readings))
+    told = claims.drafts(readings, scenes.scenes(readings, published), attribution.voices(readings), published)
+    drafts = attribution.attribute(linking.link(told), readings)
+    found = events.happenings(drafts, domains.of_story(readings))
     return Extraction(article, *records.rows(article, drafts, found, gazetteer.load()))
 
 
@@ -88,12 +82,3 @@ def bind(article: Article, readings: Sequence[Reading]) -> Extraction:
 def _triggers(code: str) -> frozenset[str]:
     lexicon = languages.load(code).lexicon
     return frozenset(part for word in lexicon.telling(*casualties.HARM) for part in _WORD.findall(word))
-
-
-def _story(readings: Sequence[Reading]) -> Domain | None:
-    """What most of the article's words say it is about."""
-    told = Counter(Domain(value) for one in readings for _, value in one.values("domain"))
-    told.update(events.DOMAINS[value] for one in readings for _, value in one.values("strife"))
-    told[Domain.CONFLICT] += sum(value in _ARMED for one in readings for s in _SIDES for _, value in one.values(s))
-    domain, weight = told.most_common(1)[0]
-    return domain if weight else None

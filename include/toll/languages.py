@@ -52,8 +52,9 @@ class Stage(Contract):
 
 
 class Grammar(Contract):
-    """The stages in their order, and patterns with a name (`macros`) that rules may use."""
+    """The stages in their order, patterns with a name (`macros`) that rules may use, and how a plural noun ends."""
 
+    plural_endings: tuple[str, ...]
     macros: dict[str, str]
     stages: tuple[Stage, ...]
 

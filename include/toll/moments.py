@@ -14,7 +14,7 @@ from toll.mentions.reading import Reading
 from toll.model import Interval, Span
 from toll.timex import Kind, TimeExpression, resolve_all
 
-NEWS = timedelta(days=10)
+NEWS = timedelta(days=2)
 """What lies further back than this is told as background, not as news."""
 
 _SINCE_REACH = 25
@@ -50,7 +50,7 @@ def is_past(when: Interval | None, published: Interval | None) -> bool:
 
 def _of_events(now: list[Moment], reading: Reading) -> list[Moment]:
     """The moments of a sentence but for the day on which somebody spoke ("has claimed on Thursday")."""
-    spoken = [span.end for symbol in ("said", "spoke") for span, _ in reading.values(symbol)]
+    spoken = [span.end for symbol in ("said", "spoke", "claimed") for span, _ in reading.values(symbol)]
     return [m for m in now if not any(0 <= m.span.start - end <= _SPEECH_REACH for end in spoken)]
 
 

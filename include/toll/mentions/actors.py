@@ -1,80 +1,163 @@
-"""Who did it: by-phrases, subjects of harming verbs, owners of weapons ("rebel rocket fire")."""
+"""Who did it: by-phrases, subjects of harming verbs, owners of weapons, claims of responsibility, accusations.
+
+How firmly a perpetrator is named is MUC-4's `responsibility`: told as fact, claimed or admitted, suspected or accused.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from toll.codes import ActorType
+from toll.codes import ActorType, Responsibility
 from toll.mentions import phrases
 from toll.model import Span
 from toll.patterns import Node
 
-_FIGHTERS = {"non_state_fighters": ActorType.REBEL_GROUPS, "state_forces": ActorType.STATE_FORCES}
-_KINDS = {"state_forces": ActorType.STATE_FORCES, "armed": ActorType.REBEL_GROUPS}
+UNNAMED = "attackers"
+"""Value of nouns that say no more than that somebody attacked: "gunmen"."""
+
+_FIGHTERS = {
+    "non_state_fighters": ActorType.REBEL_GROUPS,
+    UNNAMED: ActorType.REBEL_GROUPS,
+    "state_forces": ActorType.STATE_FORCES,
+    "police": ActorType.STATE_FORCES,
+}
+_KINDS = {
+    "state_forces": ActorType.STATE_FORCES,
+    "police": ActorType.STATE_FORCES,
+    "armed": ActorType.REBEL_GROUPS,
+}
 _BELONGING = ("of", "of_the", "of_the_one")
 _DEEDS = ("means", "domain")
-_CRAFT = "air_strike"
+_COUNTRY = 6
+_AUXILIARY = ("have", "be", "been", "adverb", "pronoun", "not")
+_BETWEEN = ("time", "place", "adverb", "comma", "in", "to", "the", "quote", "one")
+_DONE = ("clause", "harmed", "harming", "means", "make", "committed", "claimed", "held", "fallen", "participle", "domain")
+_OBJECT_REACH = 12
+
+Phrase = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Perpetrator:
-    """A perpetrator as written, and where its name stands in the text."""
+    """A perpetrator as written, where its name stands in the text, and how firmly it is named.
+
+    `is_unnamed`: the words tell that somebody did it ("gunmen"), but not which side.
+    """
 
     name: str
     type: ActorType
     span: Span
+    responsibility: Responsibility = Responsibility.REPORTED_AS_FACT
+    is_unnamed: bool = False
 
 
 def find(text: str, nodes: Sequence[Node]) -> tuple[Perpetrator, ...]:
     """The perpetrators that a sentence names, in the order of the text."""
     found: dict[str, Perpetrator] = {}
-    for phrase in _phrases(nodes):
-        kind = _kind(nodes[phrase[0] : phrase[1]])
-        name = phrases.words(text, nodes, phrase)
-        if kind is not None and name:
-            found.setdefault(name, Perpetrator(name, kind, Span(nodes[phrase[0]].start, nodes[phrase[1] - 1].end)))
+    for phrase, responsibility in _phrases(nodes):
+        start, end = _head(nodes, phrase)
+        leaf = _telling(nodes[start:end])
+        name = phrases.words(text, nodes, (start, end))
+        if leaf is not None and name:
+            span = Span(nodes[start].start, nodes[end - 1].end)
+            found.setdefault(name, Perpetrator(name, _type(leaf), span, responsibility, leaf.value == UNNAMED))
     return tuple(sorted(found.values(), key=lambda actor: actor.span.start))
 
 
-def _phrases(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
+def _phrases(nodes: Sequence[Node]) -> Iterator[tuple[Phrase, Responsibility]]:
     for i, node in enumerate(nodes):
-        of_deed = i > 0 and nodes[i - 1].symbol in _DEEDS
-        phrase = None
-        if node.symbol == "by" or (of_deed and node.symbol in _BELONGING):
-            phrase = phrases.after(nodes, i + 1)
-        elif of_deed and node.symbol == "victims" and node.parts[0].symbol in _BELONGING:
-            phrase = phrases.after(nodes, i)
-        elif node.symbol == "clause" and node.parts[0].symbol == "harming":
-            phrase = phrases.before(nodes, i)
-        elif node.symbol == "means" and node.value == _CRAFT and _owned(nodes, i):
-            phrase = (i, i + 2)
-        if phrase is not None:
-            yield _head(nodes, phrase)
+        for phrase in _named_as_fact(nodes, i, node):
+            yield phrase, _firmness(nodes, i)
+        if node.symbol == "claimed" and (phrase := phrases.before(nodes, _verb_start(nodes, i))):
+            yield phrase, Responsibility.CLAIMED_OR_ADMITTED
+        elif node.symbol == "accused" and (phrase := _accused(nodes, i)):
+            yield phrase, Responsibility.SUSPECTED_OR_ACCUSED
 
 
-def _owned(nodes: Sequence[Node], i: int) -> bool:
-    return i + 1 < len(nodes) and nodes[i + 1].symbol == "demonym"
+def _named_as_fact(nodes: Sequence[Node], i: int, node: Node) -> Iterator[Phrase]:
+    of_deed = i > 0 and nodes[i - 1].symbol in _DEEDS
+    phrase = None
+    if (node.symbol == "by" and _follows_deed(nodes, i)) or (of_deed and node.symbol in _BELONGING):
+        phrase = phrases.after(nodes, i + 1)
+    elif of_deed and node.symbol == "victims" and node.parts[0].symbol in _BELONGING:
+        phrase = phrases.after(nodes, i)
+    elif node.symbol == "clause" and node.parts[0].symbol == "harming":
+        phrase = phrases.before(nodes, i)
+    elif node.symbol in ("means", "committed") and i > 0 and nodes[i - 1].symbol in ("have", "adverb"):
+        phrase = phrases.before(nodes, _verb_start(nodes, i))
+    elif node.symbol == "means":
+        phrase = _owned(nodes, i)
+    if phrase is not None:
+        yield phrase
 
 
-def _head(nodes: Sequence[Node], phrase: tuple[int, int]) -> tuple[int, int]:
-    """The phrase from its actor on, up to the next "of" phrase that is no part of a name: fire *of the rebels* of X."""
+def _firmness(nodes: Sequence[Node], i: int) -> Responsibility:
+    claimed = i > 0 and nodes[i].symbol == "by" and nodes[i - 1].symbol == "claimed"
+    return Responsibility.CLAIMED_OR_ADMITTED if claimed else Responsibility.REPORTED_AS_FACT
+
+
+def _follows_deed(nodes: Sequence[Node], i: int) -> bool:
+    """Whether "by" goes with what was done to people, not with "controlled by", "financed by"."""
+    while i > 0 and nodes[i - 1].symbol in _BETWEEN:
+        i -= 1
+    return i > 0 and nodes[i - 1].symbol in _DONE
+
+
+def _accused(nodes: Sequence[Node], i: int) -> Phrase | None:
+    """Whom an accusation names: its object ("accused the rebels"), or after "to" ("attributed this attack to")."""
+    if nodes[i].value == "object":
+        return phrases.after(nodes, i + 1)
+    reach = range(i + 1, min(i + _OBJECT_REACH, len(nodes)))
+    return next((phrases.after(nodes, j + 1) for j in reach if nodes[j].symbol == "to"), None)
+
+
+def _owned(nodes: Sequence[Node], i: int) -> Phrase | None:
+    """A weapon or an attack with its owner's adjective: "Russian aircraft", "an Israeli missile strike"."""
+    end = i + 1
+    if end + 1 < len(nodes) and nodes[end].symbol in _BELONGING and nodes[end + 1].symbol == "means":
+        end += 2
+    if end < len(nodes) and nodes[end].symbol == "w":
+        end += 1
+    owner = nodes[end] if end < len(nodes) else None
+    return (i, end + 1) if owner and (owner.symbol == "demonym" or _is_fighter(owner)) else None
+
+
+def _is_fighter(node: Node) -> bool:
+    return node.symbol == "victim" and node.value == "non_state_fighters"
+
+
+def _verb_start(nodes: Sequence[Node], i: int) -> int:
+    while i > 0 and nodes[i - 1].symbol in _AUXILIARY:
+        i -= 1
+    return i
+
+
+def _head(nodes: Sequence[Node], phrase: Phrase) -> Phrase:
+    """The phrase from its actor on: fire *of the rebels*, unless the weapon's adjective is what names the actor."""
     start, end = phrase
     for i in range(start, end):
-        if nodes[i].symbol == "means" and not _owned(nodes, i):
+        if nodes[i].symbol == "means" and _owned(nodes, i) is None:
             start = i + 1
-    while start < end and nodes[start].symbol in ("of", "of_the", "of_the_one", "the", "the_many", "one"):
+    while start < end and nodes[start].symbol in (*_BELONGING, "the", "the_many", "one"):
         start += 1
     return start, end
 
 
-def _kind(nodes: Sequence[Node]) -> ActorType | None:
-    for node in nodes:
-        for leaf in node.walk():
-            if leaf.symbol == "actor":
-                return _KINDS[leaf.value]
-            if leaf.symbol == "victim" and leaf.value in _FIGHTERS:
-                return _FIGHTERS[leaf.value]
-            if leaf.symbol == "means" and leaf.value == _CRAFT:
-                return ActorType.STATE_FORCES
-    return None
+def _telling(nodes: Sequence[Node]) -> Node | None:
+    """The word that makes a phrase a perpetrator: fighters, forces, somebody's weapon, a country as a whole."""
+    leaves = [leaf for node in nodes for leaf in node.walk()]
+    found = (leaf for leaf in leaves if _can_act(leaf))
+    owned = any(leaf.symbol == "demonym" for leaf in leaves)
+    return next(found, next((leaf for leaf in leaves if owned and leaf.symbol == "means"), None))
+
+
+def _can_act(leaf: Node) -> bool:
+    if leaf.symbol == "place":
+        return bool(leaf.value.place.where_prec == _COUNTRY)
+    return leaf.symbol == "actor" or (leaf.symbol == "victim" and leaf.value in _FIGHTERS)
+
+
+def _type(leaf: Node) -> ActorType:
+    known = _FIGHTERS if leaf.symbol == "victim" else _KINDS
+    return known.get(str(leaf.value), ActorType.STATE_FORCES)

@@ -6,27 +6,54 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toll.codes import CountKind, Means, Outcome, VictimGroup
-from toll.mentions.counts import Count, evaluate
+from toll.languages import Pack
+from toll.mentions.counts import SEVERAL, Count, evaluate
 from toll.model import Figure, Span
 from toll.patterns import Node
 
-HARM = ("participle", "fallen", "held", "died", "perished", "dies", "kills", "lost", "harm_noun", "toll_noun", "body")
+HARM = ("participle", "fallen", "gone", "held", "died", "perished", "dies", "kills", "lost", "harm_noun", "toll_noun", "body")
 _PEOPLE = ("victims", "toll", "person", "named", "names")
 _SINGLE = ("person", "named")
-_COUNTS = ("count", "one", "of_the", "none", "ordinal", "several", "other")
+_COUNTS = ("count", "one", "multiple", "of_the", "none", "ordinal", "several", "other")
 _NOUNS = ("victim", "People", "held")
-_COUNTED = ("count", "ordinal", "one", "of_the", "several", *_NOUNS, "body")
+_COUNTED = ("count", "multiple", "ordinal", "one", "of_the", "several", *_NOUNS, "body")
 OPEN = "victims"
 """Value of words that do not tell whether people died."""
 _HELD = (Outcome.DETAINED, Outcome.ABDUCTED)
-_ACTORS = {"state_forces": VictimGroup.STATE_FORCES, "armed": VictimGroup.NON_STATE_FIGHTERS}
+_ACTORS = {
+    "state_forces": VictimGroup.STATE_FORCES,
+    "police": VictimGroup.STATE_FORCES,
+    "armed": VictimGroup.NON_STATE_FIGHTERS,
+}
+_GENERAL = "generic"
+_STATEMENTS = ("clause", _GENERAL)
+"""A sentence that speaks of harm in general ("war kills") is a statement only where it gives a number."""
+
 _LIST_REACH = 2
 _RATE_REACH = 30
 _FREED_REACH = 40
 _PAIRS = "couples"
 _UNKNOWN_GROUPS = {"units", "members", _PAIRS}
-_OFFICIALS = "officials"
+_GROUPS = {
+    "officials": VictimGroup.CIVILIANS,
+    "attackers": VictimGroup.NON_STATE_FIGHTERS,
+    "police": VictimGroup.STATE_FORCES,
+}
+"""Nouns whose group is another one's for victims, but not for speakers and perpetrators."""
+
 ONE = Figure(1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The text that nodes point into, and its language."""
+
+    text: str
+    pack: Pack
+
+    def are_many(self, node: Node) -> bool:
+        """Whether a word that stands without a number is written as a plural."""
+        return self.text[node.start : node.end].endswith(self.pack.grammar.plural_endings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +76,15 @@ class Harm:
     is_open: bool = False
 
 
-def find(nodes: Sequence[Node], language: str) -> tuple[Harm, ...]:
-    """The statements of harm among the nodes of a parsed sentence, in the order of the text."""
+def find(text: str, nodes: Sequence[Node], pack: Pack) -> tuple[Harm, ...]:
+    """The statements of harm among the nodes of a parsed sentence of `text`, in the order of the text."""
     found: list[Harm] = []
     for clause in nodes:
-        if clause.symbol == "clause" and not _is_near(clause, nodes, "rate", _RATE_REACH):
-            told = _alike(list(_clause(clause, len(found), language)), clause, found)
+        if clause.symbol in _STATEMENTS and not _is_near(clause, nodes, "rate", _RATE_REACH):
+            told = _alike(list(_clause(clause, len(found), _Words(text, pack))), clause, found)
+            general = clause.symbol == _GENERAL and told[0].count.kind is CountKind.VAGUE
             let_go = told[0].outcome in _HELD and _is_near(clause, nodes, "freed", _FREED_REACH)
-            found += [] if let_go else told
+            found += [] if let_go or general else told
     return tuple(found)
 
 
@@ -73,7 +101,7 @@ def _is_near(clause: Node, nodes: Sequence[Node], symbol: str, reach: int) -> bo
     return any(node.symbol == symbol and span.gap(Span(node.start, node.end)) <= reach for node in nodes)
 
 
-def _clause(clause: Node, first: int, language: str) -> Iterator[Harm]:
+def _clause(clause: Node, first: int, words: _Words) -> Iterator[Harm]:
     word = _harm_word(clause)
     outcome, means = _sense(clause, word)
     verb = clause.find("harmed", "harming", "losing")
@@ -81,9 +109,9 @@ def _clause(clause: Node, first: int, language: str) -> Iterator[Harm]:
     sufferers = _sufferers(clause)
     for number, (node, is_part) in enumerate(sufferers, start=first):
         if is_part:
-            yield _harm(node, clause, _part_outcome(node, outcome), means, verb, language, whole)
+            yield _harm(node, clause, _part_outcome(node, outcome), means, verb, words, whole)
         else:
-            yield _harm(node, clause, outcome, means, verb, language, None)
+            yield _harm(node, clause, outcome, means, verb, words, None)
             whole = number
 
 
@@ -99,7 +127,7 @@ def _sufferers(clause: Node) -> list[tuple[Node, bool]]:
             last = i
     if people:
         return people
-    return [(next(part for part in clause.parts if part.symbol in _COUNTED), False)]
+    return [(next((part for part in clause.parts if part.symbol in _COUNTED), _harm_word(clause)), False)]
 
 
 def _joined(between: Sequence[Node]) -> bool:
@@ -109,12 +137,12 @@ def _joined(between: Sequence[Node]) -> bool:
 
 
 def _harm(
-    node: Node, clause: Node, outcome: Outcome, means: Means | None, verb: Node | None, language: str, whole: int | None
+    node: Node, clause: Node, outcome: Outcome, means: Means | None, verb: Node | None, words: _Words, whole: int | None
 ) -> Harm:
     return Harm(
         span=_quote(node, clause, whole),
         outcome=outcome,
-        count=_count(node, language),
+        count=_count(node, words),
         group=_group(_noun_holder(node, clause)),
         rule=clause.rule,
         means=means,
@@ -156,13 +184,15 @@ def _part_outcome(part: Node, outcome: Outcome) -> Outcome:
     return _outcome(own) if own else outcome
 
 
-def _count(node: Node, language: str) -> Count:
-    if node.symbol in _SINGLE or node.symbol in _NOUNS:
+def _count(node: Node, words: _Words) -> Count:
+    if node.symbol in (*_NOUNS, *HARM) and words.are_many(node):
+        return Count(Figure(SEVERAL), CountKind.VAGUE, node.start, node.end)
+    if node.symbol in (*_SINGLE, *_NOUNS, *HARM):
         return Count(ONE, CountKind.EXACT, node.start, node.end)
     if node.symbol == "names":
         number = len(node.all("named"))
         return Count(Figure(number, number, number), CountKind.EXACT, node.start, node.end)
-    count = evaluate(_counting(node), language)
+    count = evaluate(_counting(node), words.pack.code)
     noun = node.find("victim")
     pairs = noun is not None and noun.value == _PAIRS
     return replace(count, figure=count.figure.times(2)) if pairs else count
@@ -190,8 +220,8 @@ def _noun_holder(node: Node, clause: Node) -> Node:
 
 def _group(node: Node) -> VictimGroup:
     noun = node.find("victim")
-    if noun is not None and noun.value == _OFFICIALS:
-        return VictimGroup.CIVILIANS
+    if noun is not None and noun.value in _GROUPS:
+        return _GROUPS[noun.value]
     if noun is not None and noun.value not in _UNKNOWN_GROUPS:
         return VictimGroup(noun.value)
     side = node.find("actor") if noun is not None and noun.value == "members" else None

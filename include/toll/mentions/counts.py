@@ -65,6 +65,8 @@ def _evaluate(leaves: list[Node], language: str) -> tuple[CountKind, Figure]:
         return _hedged(hedge or "about", collective * (figures[0] if figures else 1))
     if figures:
         return _hedged(hedge, figures[0])
+    if "multiple" in symbols:
+        return _hedged(None, _product(leaves, "multiple"))
     if {"one", "ordinal"} & symbols:
         return _hedged(hedge, 1)
     return CountKind.VAGUE, Figure(SEVERAL)

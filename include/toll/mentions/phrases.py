@@ -44,6 +44,32 @@ def before(nodes: Sequence[Node], end: int) -> tuple[int, int] | None:
     return None
 
 
+def person(nodes: Sequence[Node], phrase: tuple[int, int]) -> tuple[int, int] | None:
+    """The full name of the person that a phrase speaks of: in it, or beside it in commas ("the mayor, Paul Durand")."""
+    start, end = phrase
+    opening = start
+    while opening > 0 and nodes[opening - 1].symbol in _OPENING:
+        opening -= 1
+    beside = [_full_name(nodes, i, end) for i in range(start, end)]
+    if end < len(nodes) and nodes[end].symbol == "comma":
+        beside.append(_full_name(nodes, end + 1, len(nodes)))
+    if opening > 1 and nodes[opening - 1].symbol == "comma":
+        beside += [_full_name(nodes, i, opening - 1) for i in (opening - 2, opening - 3)]
+    return next((name for name in beside if name), None)
+
+
+def _full_name(nodes: Sequence[Node], start: int, end: int) -> tuple[int, int] | None:
+    """A first name and a family name at least, from node `start` on."""
+    if start < 0 or start >= end:
+        return None
+    if nodes[start].symbol == "named" and len(nodes[start].parts) > 1:
+        return start, start + 1
+    stop = start
+    while stop < end and nodes[stop].symbol == "Name":
+        stop += 1
+    return (start, stop) if stop - start > 1 else None
+
+
 def words(text: str, nodes: Sequence[Node], phrase: tuple[int, int]) -> str:
     """The characters of a phrase; where it gives its own acronym, that acronym (UCDP names actors in short form)."""
     written = text[_first_word(nodes[phrase[0]]) : nodes[phrase[1] - 1].end]

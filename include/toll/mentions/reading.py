@@ -16,19 +16,22 @@ from toll.patterns import Match, Node
 from toll.segment import Sentence
 from toll.timex import TimeExpression
 
-_STRUCTURE = ("and", "make", "open", "there", "said", "spoke", "denial", "total", "earlier_toll")
+_STRUCTURE = ("and", "make", "open", "there", "said", "spoke", "claimed", "denial", "total", "earlier_toll")
 _MATTER = ("means", "strife", "domain", "hint", "victim", "actor")
 ASKED = frozenset((*_STRUCTURE, *_MATTER))
 """The classes of words that scenes, claims and stories ask for."""
 
-_HARM = frozenset(casualties.HARM)
+_LIKELY = "~"
+"""Before a domain that a means makes likely, but does not tell."""
+
+_TELLING = frozenset((*casualties.HARM, "claimed", "accused"))
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One sentence with all its mentions, each in the order of the text.
 
-    A sentence without a word of harm is read no further than its words: its `nodes` are not folded.
+    A sentence that tells neither of harm nor of who did it is read no further than its words: its `nodes` are not folded.
     """
 
     sentence: Sentence
@@ -59,12 +62,12 @@ def read(
     here = tuple(place for place in places if span.covers(place.span))
     now = tuple(time for time in times if span.covers(time.span))
     tagged = pack.lexicon.tag(text, span.start, span.end, _fixed(text, here, now))
-    harmful = trace is not None or any(node.symbol in _HARM for node in tagged)
+    harmful = trace is not None or any(node.symbol in _TELLING for node in tagged)
     nodes = pack.cascade.apply(tagged, trace) if harmful else tuple(tagged)
     return Reading(
         sentence=sentence,
         nodes=nodes,
-        harms=casualties.find(nodes, pack.code),
+        harms=casualties.find(text, nodes, pack),
         places=here,
         times=now,
         perpetrators=actors.find(text, nodes),
@@ -77,7 +80,11 @@ def _words(tagged: Sequence[Node]) -> Mapping[str, Sequence[tuple[Span, str]]]:
     words: dict[str, list[tuple[Span, str]]] = {symbol: [] for symbol in ASKED}
     for node in tagged:
         if node.symbol in ASKED:
-            words[node.symbol].append((Span(node.start, node.end), str(node.value)))
+            span = Span(node.start, node.end)
+            value, _, domain = str(node.value).partition(" ") if node.symbol == "means" else (str(node.value), "", "")
+            words[node.symbol].append((span, value))
+            if domain:
+                words["hint" if domain.startswith(_LIKELY) else "domain"].append((span, domain.lstrip(_LIKELY)))
     return words
 
 

@@ -10,13 +10,16 @@ from toll.codes import SourceType
 from toll.mentions import phrases
 from toll.patterns import Node
 
+_FULL_NAME = re.compile(r"\b[A-ZÉ][\w'’-]+(?: (?:[a-z]{2,3}[ -])?[A-ZÉ][\w'’-]+)+")
 _INTRODUCED = re.compile(r"\b([A-ZÉ][\w-]+)((?:[ '’](?:[A-ZÉ]?[\w-]+)){1,9}) \(([A-ZÉ]{2,8})\)")
 _KINDS = {
     "officials": SourceType.OFFICIAL,
     "state_forces": SourceType.MILITARY,
+    "police": SourceType.OFFICIAL,
     "non_state_fighters": SourceType.ARMED_GROUP,
+    "attackers": SourceType.ARMED_GROUP,
 }
-_ACTORS = {"state_forces": SourceType.MILITARY, "armed": SourceType.ARMED_GROUP}
+_ACTORS = {"state_forces": SourceType.MILITARY, "police": SourceType.OFFICIAL, "armed": SourceType.ARMED_GROUP}
 _NAME_BEGINS = frozenset(
     (
         "the",
@@ -32,7 +35,12 @@ _NAME_BEGINS = frozenset(
         "abbreviation",
     )
 )
-_AUXILIARY = {"have", "be", "adverb", "pronoun", "not"}
+_SPEAKING = ("said", "spoke", "claimed")
+_BETWEEN = ("adverb", "time", "comma")
+_HEARERS = ("source_noun", "Name", "place", "victim")
+_AUXILIARY = {"been", "have", "be", "adverb", "pronoun", "not"}
+_COUNTING = "counting"
+"""Value of verbs that say how many: who counts gives the figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,44 +52,71 @@ class Voice:
     node: int
 
 
-def find(text: str, nodes: Sequence[Node], acronyms: Mapping[str, str]) -> tuple[Voice, ...]:
-    """The voices of a sentence in the order of the text, none twice; `acronyms` as `introduced` gives them."""
+def find(text: str, nodes: Sequence[Node], known: Mapping[str, str]) -> tuple[Voice, ...]:
+    """The voices of a sentence in the order of the text, none twice; `known` names as `introduced` gives them."""
     found: dict[str, Voice] = {}
     for i, node in enumerate(nodes):
-        for phrase in _phrases(nodes, i, node.symbol):
-            written = phrases.words(text, nodes, phrase)
-            name = acronyms.get(written, written)
+        for phrase in _phrases(nodes, i, node):
+            name = _called(text, nodes, phrases.person(nodes, phrase) or phrase, known)
             found.setdefault(name, Voice(name, _type(nodes[phrase[0] : phrase[1]]), i))
     return tuple(found.values())
 
 
+def _called(text: str, nodes: Sequence[Node], phrase: tuple[int, int], known: Mapping[str, str]) -> str:
+    """A speaker by the short name of an institution, the full name of a person ("M. Durand" is "Paul Durand")."""
+    written = phrases.words(text, nodes, phrase)
+    titled = nodes[phrase[0]].find("abbreviation") is not None
+    return known.get(written.split()[-1] if titled else written, written)
+
+
 def introduced(text: str) -> Mapping[str, str]:
-    """Short names that an article introduces: the first word of a long name → its acronym, and the long name itself.
+    """Short names that an article introduces: the first word of a long name and the long name itself → its acronym,
+    a family name → the full name first written.
 
     >>> introduced("L'Observatoire des droits de l'Homme (ODH) l'a dit.")["Observatoire"]
     'ODH'
+    >>> introduced("Le maire, Paul Durand, l'a dit.")["Durand"]
+    'Paul Durand'
     """
     found: dict[str, str] = {}
+    for name in _FULL_NAME.findall(text):
+        found.setdefault(name.split()[-1], name)
     for match in _INTRODUCED.finditer(text):
         found[match.group(1)] = found[match.group(1) + match.group(2)] = match.group(3)
     return found
 
 
-def _phrases(nodes: Sequence[Node], i: int, symbol: str) -> Iterator[tuple[int, int]]:
-    if symbol == "according":
+def _phrases(nodes: Sequence[Node], i: int, node: Node) -> Iterator[tuple[int, int]]:
+    if node.symbol == "according":
         yield from _several(nodes, i + 1)
-    elif symbol == "said":
+    elif (node.symbol in _SPEAKING or node.value == _COUNTING) and not _is_passive(nodes, i):
         start = _speaker_start(nodes, i + 1)
         spoken_after = list(_several(nodes, start)) if _begins_name(nodes, start) else []
         subject = phrases.before(nodes, _verb_start(nodes, i))
         yield from spoken_after or ([subject] if subject else [])
 
 
+def _is_passive(nodes: Sequence[Node], i: int) -> bool:
+    """Whether the verb tells what was done to its subject: "he was called"."""
+    return any(node.symbol == "been" for node in nodes[_verb_start(nodes, i) : i])
+
+
 def _speaker_start(nodes: Sequence[Node], i: int) -> int:
-    """Past "on Wednesday", "for their part"."""
-    while i < len(nodes) and nodes[i].symbol in ("adverb", "time"):
-        i += 1
+    """Past "on Wednesday", "for their part", "to AFP", "on Twitter"."""
+    while i < len(nodes):
+        if nodes[i].symbol in _BETWEEN:
+            i += 1
+        elif nodes[i].symbol in ("to", "in") and (heard := _addressee(nodes, i + 1)):
+            i = heard
+        else:
+            break
     return i
+
+
+def _addressee(nodes: Sequence[Node], i: int) -> int | None:
+    """The node after those to whom or on what somebody spoke, which begin at `i`; null where nobody follows."""
+    i += i < len(nodes) and nodes[i].symbol in ("the", "the_many", "one")
+    return i + 1 if i < len(nodes) and nodes[i].symbol in _HEARERS else None
 
 
 def _several(nodes: Sequence[Node], start: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,67 @@
+"""Who gives a figure where its own sentence names nobody: the speaker who goes on speaking, the source named later.
+
+A headline takes the source that the article names later for the same figure (coding manual, settled case 17).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toll.claims import Draft
+from toll.mentions.reading import Reading
+from toll.mentions.sources import Voice
+from toll.model import Span
+
+_QUOTED = 4
+"""Sentences that a quotation may run over."""
+
+_LEAD = 1
+"""Paragraphs after the headline's whose statements others repeat at length."""
+
+
+def voices(readings: Sequence[Reading]) -> list[tuple[Voice, ...]]:
+    """For each sentence its speakers; where somebody speaks on ("he added"), those of the sentence before.
+
+    A quotation that goes on after its first sentence is said by whoever closes it.
+    """
+    found: list[tuple[Voice, ...]] = []
+    speaking: tuple[Voice, ...] = ()
+    for i, reading in enumerate(readings):
+        near = i > 0 and reading.sentence.paragraph - readings[i - 1].sentence.paragraph <= 1
+        own = reading.voices or _closing(readings, i) or (speaking if near and _is_speech(reading) else ())
+        found.append(own)
+        speaking = own or (speaking if near and not reading.harms else ())
+    return found
+
+
+def _closing(readings: Sequence[Reading], i: int) -> tuple[Voice, ...]:
+    """The speakers of the sentence that closes the quotation left open in sentence `i`."""
+    is_open = False
+    for reading in readings[i : i + _QUOTED]:
+        if reading.sentence.paragraph != readings[i].sentence.paragraph:
+            break
+        is_open ^= sum(node.symbol == "quote" for node in reading.nodes) % 2 == 1
+        if not is_open:
+            return reading.voices
+    return ()
+
+
+def attribute(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draft]:
+    """The drafts of headline and lead with the sources that repeats of their figures name."""
+    early = [reading.sentence.span for reading in readings if reading.sentence.paragraph <= _LEAD]
+    head = [reading.sentence.span for reading in readings if reading.sentence.paragraph == 0]
+    first = next((r.voices for r in readings[: len(early)] if r.voices), ())
+    return [_attributed(i, draft, drafts, early, first if draft.sentence in head else ()) for i, draft in enumerate(drafts)]
+
+
+def _attributed(i: int, draft: Draft, drafts: Sequence[Draft], early: Sequence[Span], first: tuple[Voice, ...]) -> Draft:
+    if draft.voices or draft.sentence not in early:
+        return draft
+    home = i if draft.same_as is None else draft.same_as
+    chain = (other.voices for j, other in enumerate(drafts) if home in (j, other.same_as) and other.voices)
+    return replace(draft, voices=next(chain, first))
+
+
+def _is_speech(reading: Reading) -> bool:
+    return bool(reading.values("said")) or any(node.symbol == "quote" for node in reading.nodes)
