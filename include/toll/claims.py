@@ -68,8 +68,9 @@ def drafts(
 
 
 def _told_apart(draft: Draft) -> Draft:
-    """Victims are the dead where deaths are spoken of beside them (coding manual, settled case 20)."""
-    return replace(draft, harm=replace(draft.harm, outcome=Outcome.KILLED)) if draft.harm.is_open else draft
+    """Victims are the dead where deaths are spoken of beside them (coding manual, settled case 20); "no victims" is none."""
+    some = draft.harm.is_open and draft.harm.count.figure.high != 0
+    return replace(draft, harm=replace(draft.harm, outcome=Outcome.KILLED)) if some else draft
 
 
 def _as_part(draft: Draft, number: int, whole: Draft) -> Draft:

@@ -11,12 +11,12 @@ from toll.mentions.counts import SEVERAL, Count, evaluate
 from toll.model import Figure, Span
 from toll.patterns import Node
 
-HARM = ("participle", "fallen", "gone", "held", "died", "perished", "dies", "kills", "lost", "harm_noun", "toll_noun", "body")
+HARM = ("participle", "fallen", "gone", "hit", "wounds", "held", "died", "perished", "dies", "kills", "lost", "harm_noun", "toll_noun", "body")
 _PEOPLE = ("victims", "toll", "person", "named", "names")
 _SINGLE = ("person", "named")
 _COUNTS = ("count", "one", "multiple", "of_the", "none", "ordinal", "several", "other")
 _NOUNS = ("victim", "People", "held")
-_COUNTED = ("count", "multiple", "ordinal", "one", "of_the", "several", *_NOUNS, "body")
+_COUNTED = ("he", "count", "multiple", "ordinal", "one", "of_the", "several", *_NOUNS, "body")
 OPEN = "victims"
 """Value of words that do not tell whether people died."""
 _HELD = (Outcome.DETAINED, Outcome.ABDUCTED)
@@ -25,9 +25,13 @@ _ACTORS = {
     "police": VictimGroup.STATE_FORCES,
     "armed": VictimGroup.NON_STATE_FIGHTERS,
 }
+_PRONOUN = "he"
 _GENERAL = "generic"
-_STATEMENTS = ("clause", _GENERAL)
+_CLAUSES = ("clause", _GENERAL)
 """A sentence that speaks of harm in general ("war kills") is a statement only where it gives a number."""
+
+_ECHO = "echo"
+_HURT = ("gravely", "slightly")
 
 _LIST_REACH = 2
 _RATE_REACH = 30
@@ -78,14 +82,46 @@ class Harm:
 
 def find(text: str, nodes: Sequence[Node], pack: Pack) -> tuple[Harm, ...]:
     """The statements of harm among the nodes of a parsed sentence of `text`, in the order of the text."""
+    words = _Words(text, pack)
     found: list[Harm] = []
-    for clause in nodes:
-        if clause.symbol in _STATEMENTS and not _is_near(clause, nodes, "rate", _RATE_REACH):
-            told = _alike(list(_clause(clause, len(found), _Words(text, pack))), clause, found)
-            general = clause.symbol == _GENERAL and told[0].count.kind is CountKind.VAGUE
-            let_go = told[0].outcome in _HELD and _is_near(clause, nodes, "freed", _FREED_REACH)
-            found += [] if let_go or general else told
+    for node in _statements(nodes):
+        if node.symbol in _CLAUSES:
+            found += _told(node, nodes, found, words)
+        elif found and node.symbol == "part":
+            found += _late_parts(node, found, words)
+        elif found and node.symbol == "count":
+            found.append(replace(found[-1], span=Span(node.start, node.end), count=_count(node, words), rule=_ECHO))
     return tuple(found)
+
+
+def _statements(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Clauses, the parts that none of them took in, and the figures that take up what a clause told."""
+    for node in nodes:
+        if node.symbol == "echoes":
+            yield from (part for part in node.parts if part.symbol in ("clause", "count"))
+        elif node.symbol in (*_CLAUSES, "part"):
+            yield node
+
+
+def _told(clause: Node, nodes: Sequence[Node], earlier: Sequence[Harm], words: _Words) -> list[Harm]:
+    """What a clause states; nothing where it gives a rate, speaks of harm in general, or of people let go."""
+    if _is_near(clause, nodes, "rate", _RATE_REACH):
+        return []
+    told = _alike(list(_clause(clause, len(earlier), words)), clause, earlier)
+    general = clause.symbol == _GENERAL and told[0].count.kind is CountKind.VAGUE
+    let_go = told[0].outcome in _HELD and _is_near(clause, nodes, "freed", _FREED_REACH)
+    return [] if let_go or general else told
+
+
+def _late_parts(part: Node, earlier: Sequence[Harm], words: _Words) -> Iterator[Harm]:
+    """Parts told at some distance from their whole: "ten were killed on Monday in Gao, among them three children"."""
+    whole = max(i for i, harm in enumerate(earlier) if harm.whole is None)
+    of = earlier[whole]
+    for node in part.all(*_PEOPLE, "count"):
+        count = _count(node, words)
+        if count.figure.value < of.count.figure.value or of.count.kind is CountKind.VAGUE:
+            outcome = _part_outcome(part, node, of.outcome)
+            yield replace(of, span=Span(node.start, node.end), outcome=outcome, count=count, group=_group(node), whole=whole)
 
 
 def _alike(told: list[Harm], clause: Node, earlier: Sequence[Harm]) -> list[Harm]:
@@ -109,7 +145,7 @@ def _clause(clause: Node, first: int, words: _Words) -> Iterator[Harm]:
     sufferers = _sufferers(clause)
     for number, (node, is_part) in enumerate(sufferers, start=first):
         if is_part:
-            yield _harm(node, clause, _part_outcome(node, outcome), means, verb, words, whole)
+            yield _harm(node, clause, _part_outcome(clause, node, outcome), means, verb, words, whole)
         else:
             yield _harm(node, clause, outcome, means, verb, words, None)
             whole = number
@@ -127,7 +163,8 @@ def _sufferers(clause: Node) -> list[tuple[Node, bool]]:
             last = i
     if people:
         return people
-    return [(next((part for part in clause.parts if part.symbol in _COUNTED), _harm_word(clause)), False)]
+    counted = sorted((part for part in clause.parts if part.symbol in _COUNTED), key=lambda part: part.symbol == "body")
+    return [(counted[0] if counted else _harm_word(clause), False)]
 
 
 def _joined(between: Sequence[Node]) -> bool:
@@ -179,15 +216,20 @@ def _outcome(word: Node) -> Outcome:
     return Outcome.CASUALTIES if word.value == OPEN else Outcome(word.value.partition(" ")[0])
 
 
-def _part_outcome(part: Node, outcome: Outcome) -> Outcome:
-    own = part.find(*HARM)
-    return _outcome(own) if own else outcome
+def _part_outcome(holder: Node, node: Node, outcome: Outcome) -> Outcome:
+    """What befell a part: its own word's, "injured" where it says how badly, else what befell its whole."""
+    own = node.find(*HARM)
+    if own:
+        return _outcome(own)
+    degrees = (leaf for leaf in holder.walk() if leaf.start >= node.end and leaf.symbol in ("serious", "adverb"))
+    badly = any(leaf.symbol == "serious" or leaf.value in _HURT for leaf in degrees)
+    return Outcome.INJURED if badly else outcome
 
 
 def _count(node: Node, words: _Words) -> Count:
-    if node.symbol in (*_NOUNS, *HARM) and words.are_many(node):
+    if node.symbol in (*_NOUNS, *HARM, _PRONOUN) and words.are_many(node):
         return Count(Figure(SEVERAL), CountKind.VAGUE, node.start, node.end)
-    if node.symbol in (*_SINGLE, *_NOUNS, *HARM):
+    if node.symbol in (*_SINGLE, *_NOUNS, *HARM, _PRONOUN):
         return Count(ONE, CountKind.EXACT, node.start, node.end)
     if node.symbol == "names":
         number = len(node.all("named"))

@@ -38,7 +38,7 @@ _NAME_BEGINS = frozenset(
 _SPEAKING = ("said", "spoke", "claimed")
 _BETWEEN = ("adverb", "time", "comma")
 _HEARERS = ("source_noun", "Name", "place", "victim")
-_AUXILIARY = {"been", "have", "be", "adverb", "pronoun", "not"}
+_AUXILIARY = {"been", "have", "be", "adverb", "pronoun", "he", "not"}
 _COUNTING = "counting"
 """Value of verbs that say how many: who counts gives the figure."""
 
