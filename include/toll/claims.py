@@ -18,7 +18,10 @@ from toll.scenes import Scene
 
 _YEARLY = 5
 _CUE_REACH = 60
-_VAGUE_TOTAL = 100
+_VAGUE_TOTAL, _MOST_HELD, _MOST_AT_ONCE = 100, 300, 1_000
+EPIDEMIC = "epidemic"
+"""Value of words for an illness that spreads."""
+
 _CUES = ("domain", "strife", "hint")
 
 
@@ -39,6 +42,11 @@ class Draft:
     cues: tuple[tuple[str, str], ...]
     part_of: int | None = None
     same_as: int | None = None
+
+    @property
+    def is_of_epidemic(self) -> bool:
+        """Whether its sentence speaks of an epidemic."""
+        return ("strife", EPIDEMIC) in self.cues
 
     @property
     def is_head(self) -> bool:
@@ -112,18 +120,30 @@ def _scope(reading: Reading, harm: Harm, scene: Scene) -> Scope:
     if harm.count.figure.high == 1:
         return Scope.INCIDENT
     spoken = any(harm.span.gap(span) <= _CUE_REACH for span, _ in reading.values("total"))
-    moment = scene.moment
-    period = moment is not None and scene.dated_here and (moment.is_period or moment.when.prec >= _YEARLY)
-    vague = harm.count.kind is CountKind.VAGUE and harm.count.figure.value >= _VAGUE_TOTAL
-    many = vague and harm.outcome is Outcome.KILLED
-    return Scope.AGGREGATE if spoken or period or many or _of_war(reading, harm) else Scope.INCIDENT
+    moment = scene.moment if scene.dated_here else None
+    yearly = moment is not None and moment.when.prec >= _YEARLY and not reading.values("means")
+    period = moment is not None and (moment.is_period or yearly)
+    return Scope.AGGREGATE if spoken or period or _is_vast(harm) or _of_war(reading, harm) else Scope.INCIDENT
+
+
+def _is_vast(harm: Harm) -> bool:
+    """Whether it counts more people than one event of violence takes or holds: hundreds of dead, a hundred held."""
+    vague = harm.count.kind is CountKind.VAGUE
+    most = {Outcome.DETAINED: _MOST_HELD, Outcome.KILLED: _VAGUE_TOTAL if vague else _MOST_AT_ONCE}
+    return harm.outcome in most and harm.count.figure.value >= most[harm.outcome]
 
 
 def _of_war(reading: Reading, harm: Harm) -> bool:
     """Whether a war or an epidemic itself is said to have taken them: "the war, which has left N dead"."""
     taken = [span for symbol in ("make", "open") for span, _ in reading.values(symbol) if span.end <= harm.span.start]
+    means = [span for span, _ in reading.values("means")]
     return harm.is_toll and any(
-        value == "epidemic" or any(span.end <= verb.start <= span.end + _CUE_REACH for verb in taken)
+        value == EPIDEMIC
+        or any(
+            span.end <= verb.start <= span.end + _CUE_REACH
+            and not any(span.end <= other.start < verb.start for other in means)
+            for verb in taken
+        )
         for span, value in reading.values("strife")
     )
 

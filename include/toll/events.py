@@ -14,7 +14,7 @@ from toll.claims import Draft
 from toll.codes import Domain
 from toll.linking import is_same_happening
 from toll.mentions.actors import Perpetrator
-from toll.model import Place
+from toll.model import Interval, Place
 from toll.moments import Moment
 from toll.scenes import RANK, Scene
 
@@ -78,5 +78,12 @@ def _place(scenes: Sequence[Scene]) -> Place | None:
 
 
 def _moment(scenes: Sequence[Scene]) -> Moment | None:
-    moments = [scene.moment for scene in scenes if scene.moment is not None]
-    return min(moments, key=lambda moment: moment.when.prec, default=None)
+    """The days that stand closest to a statement of the event, or others of its days that tell more exactly when."""
+    told = sorted((scene for scene in scenes if scene.moment is not None), key=lambda scene: scene.distance)
+    moments = [scene.moment for scene in told if scene.moment is not None]
+    finer = (moment for moment in moments if _is_inside(moment.when, moments[0].when))
+    return min(finer, key=lambda moment: moment.when.prec, default=None)
+
+
+def _is_inside(fine: Interval, coarse: Interval) -> bool:
+    return coarse.start <= fine.start and fine.end <= coarse.end

@@ -26,7 +26,12 @@ def link(drafts: Sequence[Draft]) -> list[Draft]:
     linked: list[Draft] = []
     for draft in drafts:
         linked.append(draft if draft.part_of is not None else _link(draft, linked))
-    return linked
+    return [_recalled(draft) for draft in linked]
+
+
+def _recalled(draft: Draft) -> Draft:
+    """What only something else came after is background, unless the article tells it as news too."""
+    return replace(draft, is_background=True) if draft.harm.is_recalled and draft.same_as is None else draft
 
 
 def is_same_happening(draft: Draft, other: Draft) -> bool:
@@ -44,9 +49,14 @@ def _link(draft: Draft, earlier: list[Draft]) -> Draft:
         if other.same_as is None and _is_repeat(draft, other):
             return replace(draft, same_as=i, part_of=other.part_of, scope=other.scope)
     for i, other in enumerate(earlier):
-        if other.is_head and _is_part(draft, other) and is_same_happening(draft, other):
+        if other.is_head and not _stands_beside(draft, i, earlier) and _is_part(draft, other):
             return replace(draft, part_of=i)
     return draft
+
+
+def _stands_beside(draft: Draft, whole: int, earlier: Sequence[Draft]) -> bool:
+    """Whether its sentence tells the whole once more: what stands beside it is no part of it."""
+    return any(other.same_as == whole and other.sentence == draft.sentence for other in earlier)
 
 
 def _is_repeat(draft: Draft, other: Draft) -> bool:
@@ -77,12 +87,15 @@ def _groups_agree(a: VictimGroup, b: VictimGroup) -> bool:
 
 
 def _is_part(draft: Draft, other: Draft) -> bool:
-    """A smaller figure of what has been told already: bodies seen, victims described one by one."""
+    """A smaller figure of what has been told already: bodies seen, victims described one by one, a country's share."""
     mine, theirs = draft.harm, other.harm
     smaller = 0 < mine.count.figure.value < theirs.count.figure.value and draft.sentence != other.sentence
-    alike = mine.outcome is theirs.outcome is Outcome.KILLED and _is_victim(mine.group, theirs.group)
-    single = draft.scope is Scope.INCIDENT and draft.status is other.status is Status.REPORTED
-    return smaller and alike and single and _is_within(draft.scene.place, other.scene.place)
+    alike = mine.outcome is theirs.outcome and _is_victim(mine.group, theirs.group)
+    if not (smaller and alike and draft.status is other.status is Status.REPORTED):
+        return False
+    if draft.scope is Scope.AGGREGATE:
+        return draft.is_of_epidemic and other.is_of_epidemic and other.scope is Scope.AGGREGATE
+    return is_same_happening(draft, other) and _is_within(draft.scene.place, other.scene.place)
 
 
 def _is_victim(group: VictimGroup, whole: VictimGroup) -> bool:

@@ -17,6 +17,9 @@ from toll.timex import Kind, TimeExpression, resolve_all
 NEWS = timedelta(days=2)
 """What lies further back than this is told as background, not as news."""
 
+_DAYS = 2
+"""date_prec up to which a stretch of time is that of one event: "in 24 hours"."""
+
 _SINCE_REACH = 25
 _SPEECH_REACH = 3
 _SPANS = {Kind.SINCE, Kind.UNTIL, Kind.YEARS, Kind.DECADE, Kind.LAST}
@@ -24,12 +27,17 @@ _SPANS = {Kind.SINCE, Kind.UNTIL, Kind.YEARS, Kind.DECADE, Kind.LAST}
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Days, the words that say so, and whether these words span a period rather than date an event."""
+    """Days, and the words that say so.
+
+    `is_period`: they span a period rather than date an event. `is_of_event`: they count back to the event that the copy
+    goes on to name ("two days after the attack").
+    """
 
     when: Interval
     span: Span
     text: str
     is_period: bool
+    is_of_event: bool = False
 
 
 def moments(readings: Sequence[Reading], published: Interval | None) -> list[list[Moment]]:
@@ -82,7 +90,9 @@ def _moment(time: TimeExpression, when: Interval | None, reading: Reading, publi
     )
     if since and published is not None and time.kind is not Kind.SINCE:
         when = Interval(when.start, published.end, _period_prec((published.end - when.start).days + 1))
-    return Moment(when, time.span, time.text, is_period=since or time.kind in _SPANS)
+    is_of_event = time.kind is Kind.COUNTED_BACK
+    spans = since or (time.kind in _SPANS and when.prec > _DAYS)
+    return Moment(when, time.span, time.text, is_period=spans, is_of_event=is_of_event)
 
 
 def _period_prec(days: int) -> int:

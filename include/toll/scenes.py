@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from toll.codes import Means
 from toll.mentions.actors import Perpetrator
+from toll.mentions.casualties import Harm
 from toll.mentions.places import PlaceMention
 from toll.mentions.reading import Reading
 from toll.model import Interval, Place, Span
@@ -21,6 +22,9 @@ from toll.moments import moments as all_moments
 
 _LEAD, _FIRST_PLACES = 4, 6
 """Sentences of an article's lead, and the first places that it names: they tell what the story is about."""
+
+_BESIDE, _NEAR = 25, 60
+"""Characters between a day and what something else came after, or what is only taken up, whose own day it still is."""
 
 _COUNTRY, _PROVINCE = 6, 4
 _BOMBARDMENT = "bombardment"
@@ -50,7 +54,8 @@ class Scene:
 
     `period` and `land` are what a total stated there would cover: the period that its sentence names or the war's that
     it speaks of, and the country that the article is about where it names no place. `named` is the place of the
-    sentence itself.
+    sentence itself, `distance` the characters between the statement and the words of its day where the sentence has
+    them.
     """
 
     place: Place | None = None
@@ -58,6 +63,7 @@ class Scene:
     means: Means | None = None
     perpetrator: Perpetrator | None = None
     dated_here: bool = False
+    distance: int = 0
     period: Moment | None = None
     land: Place | None = None
     named: Place | None = None
@@ -75,25 +81,36 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
             said = _new_paragraph(told, said, story, published)
         means = _means(reading, readings[max(0, i - 2) : i + 3])
         known = replace(said, moment=None) if published is None and reading.times and not now else said
-        scene = [_scene(harm.span, reading, now, means, told, known) for harm in reading.harms]
+        scene = [_scene(harm, reading, now, means, told, known) for harm in reading.harms]
         found.append([_with_total(one, reading, now, war, land) for one in scene])
         said = _said(reading, now, means, said)
         told = said if reading.harms else told
     return found
 
 
-def _scene(span: Span, reading: Reading, now: list[Moment], means: Means | None, told: Scene, said: Scene) -> Scene:
+def _scene(harm: Harm, reading: Reading, now: list[Moment], means: Means | None, told: Scene, said: Scene) -> Scene:
+    span = harm.span
     voices = {voice.name for voice in reading.voices}
     place = _nearest_place(span, [m for m in reading.places if m.place and m.place.name not in voices])
-    moment = _nearest(span, now)
+    moment = _moment(harm, now)
     return Scene(
         place=_finer(place, told.place) or said.place,
         named=place,
-        moment=moment or said.moment,
+        moment=moment or (None if harm.is_recalled else said.moment),
         means=means or said.means,
         perpetrator=_nearest(span, reading.perpetrators) or (None if _elsewhere(place, said) else said.perpetrator),
         dated_here=moment is not None,
+        distance=span.gap(moment.span) if moment and not moment.is_of_event else 0,
     )
+
+
+def _moment(harm: Harm, now: Sequence[Moment]) -> Moment | None:
+    """The day of its sentence that stands nearest; a statement that only takes up what is known needs it close by."""
+    best = min(now, key=lambda moment: 0 if moment.is_of_event else harm.span.gap(moment.span), default=None)
+    if best is None or best.is_of_event:
+        return best
+    reach = _BESIDE if harm.is_recalled else _NEAR if harm.is_reference else None
+    return best if reach is None or harm.span.gap(best.span) <= reach else None
 
 
 def _elsewhere(place: Place | None, said: Scene) -> bool:
@@ -132,7 +149,7 @@ def _land(readings: Sequence[Reading]) -> Place | None:
 def _said(reading: Reading, now: list[Moment], means: Means | None, said: Scene) -> Scene:
     """What a later sentence may take up again."""
     placed = [m.place for m in reading.places if m.locative and m.place is not None]
-    dated = [moment for moment in now if not moment.is_period]
+    dated = [moment for moment in now if not moment.is_period and not _is_around(moment, said.moment)]
     return Scene(
         place=min(reversed(placed), key=lambda place: place.where_prec, default=said.place),
         moment=dated[-1] if dated else said.moment,
@@ -141,10 +158,17 @@ def _said(reading: Reading, now: list[Moment], means: Means | None, said: Scene)
     )
 
 
+def _is_around(moment: Moment, said: Moment | None) -> bool:
+    """Whether it only says roughly when, of a day that has been told: "the first this year"."""
+    if said is None or moment.when.prec <= said.when.prec:
+        return False
+    return moment.when.start <= said.when.start and said.when.end <= moment.when.end
+
+
 def _new_paragraph(told: Scene, said: Scene, story: Scene, published: Interval | None) -> Scene:
     """Days carry over from where people were last harmed, places from wherever the last paragraph was."""
     past = told.moment is not None and is_past(told.moment.when, published)
-    return story if past else replace(said, moment=told.moment, means=None, perpetrator=story.perpetrator)
+    return replace(said, moment=told.moment, means=None, perpetrator=None if past else story.perpetrator)
 
 
 def _story(readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None) -> Scene:

@@ -30,6 +30,11 @@ _GENERAL = "generic"
 _CLAUSES = ("clause", _GENERAL)
 """A sentence that speaks of harm in general ("war kills") is a statement only where it gives a number."""
 
+_NOMINAL = ("harm-of", "subject-participle", "bodies-of")
+"""Rules whose statements have no verb of their own."""
+
+_AFTER, _AFTER_REACH = "after", 3
+_DEFINITE = ("definite", "this", "whose")
 _ECHO = "echo"
 _HURT = ("gravely", "slightly")
 
@@ -64,7 +69,9 @@ class _Words:
 class Harm:
     """One statement of harm in a sentence; `whole` is the index of the statement that it is a part of.
 
-    `is_open`: the words ("victims") do not tell whether people died; the article may.
+    `is_open`: the words ("victims") do not tell whether people died; the article may. `is_reference`: it takes up what
+    is known ("the two firemen killed"); `is_recalled`: it only says what something else came after ("riots after the
+    death of a man"). The day of its sentence need not be theirs.
     """
 
     span: Span
@@ -78,6 +85,8 @@ class Harm:
     whole: int | None = None
     is_toll: bool = False
     is_open: bool = False
+    is_reference: bool = False
+    is_recalled: bool = False
 
 
 def find(text: str, nodes: Sequence[Node], pack: Pack) -> tuple[Harm, ...]:
@@ -86,7 +95,8 @@ def find(text: str, nodes: Sequence[Node], pack: Pack) -> tuple[Harm, ...]:
     found: list[Harm] = []
     for node in _statements(nodes):
         if node.symbol in _CLAUSES:
-            found += _told(node, nodes, found, words)
+            told = _told(node, nodes, found, words)
+            found += [replace(harm, is_recalled=True) for harm in told] if _is_aftermath(node, nodes) else told
         elif found and node.symbol == "part":
             found += _late_parts(node, found, words)
         elif found and node.symbol == "count":
@@ -111,6 +121,14 @@ def _told(clause: Node, nodes: Sequence[Node], earlier: Sequence[Harm], words: _
     general = clause.symbol == _GENERAL and told[0].count.kind is CountKind.VAGUE
     let_go = told[0].outcome in _HELD and _is_near(clause, nodes, "freed", _FREED_REACH)
     return [] if let_go or general else told
+
+
+def _is_aftermath(clause: Node, nodes: Sequence[Node]) -> bool:
+    """Whether a death stands as what something else came after; a clause with its own verb does not."""
+    if clause.rule not in _NOMINAL:
+        return False
+    before = [node for node in nodes if node.end <= clause.start][-_AFTER_REACH:]
+    return any(node.value == _AFTER for node in before)
 
 
 def _late_parts(part: Node, earlier: Sequence[Harm], words: _Words) -> Iterator[Harm]:
@@ -188,7 +206,15 @@ def _harm(
         whole=whole,
         is_toll=node.symbol == "toll",
         is_open=_harm_word(clause).value == OPEN,
+        is_reference=_is_reference(node, clause),
     )
+
+
+def _is_reference(node: Node, clause: Node) -> bool:
+    """Whether a statement without a verb begins with a definite article: it speaks of what is known."""
+    begins = (clause if clause.rule == "harm-of" else node).parts
+    definite = bool(begins) and begins[0].symbol in ("the", "the_many") and begins[0].value in _DEFINITE
+    return definite and (clause.rule in _NOMINAL or node.symbol == "toll")
 
 
 def _harm_word(clause: Node) -> Node:

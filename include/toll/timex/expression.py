@@ -47,6 +47,8 @@ class Kind(StrEnum):
     """A stretch of `count` `unit`s, taken to end with publication where nothing else is known."""
     ANCHORED = "anchored"
     """`shift` days (or `shift` times `count` `unit`s) from the day last spoken of."""
+    COUNTED_BACK = "counted_back"
+    """As `anchored`, back to what the words go on to name ("two days after the attack")."""
     SINCE = "since"
     """From the start of `inner` to publication."""
     UNTIL = "until"

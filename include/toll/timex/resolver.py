@@ -104,7 +104,7 @@ def _over(said: TimeExpression, published: Interval | None, anchor: date | None)
 
 def _on(said: TimeExpression, at: date | None, anchor: date | None) -> Interval | None:
     """The days meant in an article that appeared `at`."""
-    if said.kind is Kind.ANCHORED:
+    if said.kind in (Kind.ANCHORED, Kind.COUNTED_BACK):
         return from_now.anchored(said, at, anchor)
     if said.kind is Kind.SINCE:
         return _since(said, at, anchor)
