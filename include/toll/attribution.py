@@ -1,6 +1,7 @@
-"""Who gives a figure where its own sentence names nobody: the speaker who goes on speaking, the source named later.
+"""Who gives a figure, and who is blamed for it, where its own sentence names nobody.
 
-A headline takes the source that the article names later for the same figure (coding manual, settled case 17).
+The speaker who goes on speaking; for a headline the source that the article names later for the same figure (coding
+manual, settled case 17); for an event whoever claims it or is accused of it in a later sentence.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toll.claims import Draft
+from toll.codes import Responsibility, Scope
+from toll.mentions.actors import Perpetrator
 from toll.mentions.reading import Reading
 from toll.mentions.sources import Voice
 from toll.model import Span
@@ -61,6 +64,29 @@ def _attributed(i: int, draft: Draft, drafts: Sequence[Draft], early: Sequence[S
     home = i if draft.same_as is None else draft.same_as
     chain = (other.voices for j, other in enumerate(drafts) if home in (j, other.same_as) and other.voices)
     return replace(draft, voices=next(chain, first))
+
+
+def blame(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draft]:
+    """The drafts with those who claim what they tell, or are accused of it, in sentences that state no harm."""
+    blamed: dict[int, tuple[Perpetrator, ...]] = {}
+    for reading in readings:
+        named = tuple(sorted((one for one in reading.perpetrators if not one.is_unnamed), key=_firmness))
+        if named and not reading.harms:
+            told = _told_before(drafts, reading.sentence.span)
+            blamed |= {} if told is None else {told: (*blamed.get(told, ()), *named)}
+    return [replace(draft, blamed=blamed.get(i, ())) for i, draft in enumerate(drafts)]
+
+
+def _firmness(by: Perpetrator) -> bool:
+    """Who claims an attack stands before who is only named as a fighter."""
+    return by.responsibility is Responsibility.REPORTED_AS_FACT
+
+
+def _told_before(drafts: Sequence[Draft], sentence: Span) -> int | None:
+    """The event last told before a sentence, else the first that is told after it."""
+    single = [i for i, draft in enumerate(drafts) if draft.scope is Scope.INCIDENT and draft.is_head]
+    before = [i for i in single if drafts[i].sentence.end <= sentence.start]
+    return before[-1] if before else next(iter(single), None)
 
 
 def _is_speech(reading: Reading) -> bool:

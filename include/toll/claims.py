@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from toll.codes import CountKind, Outcome, Scope, Status
+from toll.mentions.actors import Perpetrator
 from toll.mentions.casualties import Harm
 from toll.mentions.reading import Reading
 from toll.mentions.sources import Voice
@@ -16,7 +17,7 @@ from toll.model import Interval, Span
 from toll.moments import is_past
 from toll.scenes import Scene
 
-_YEARLY = 5
+_YEARLY, _PROVINCE = 5, 4
 _CUE_REACH = 60
 _VAGUE_TOTAL, _MOST_HELD, _MOST_AT_ONCE = 100, 300, 1_000
 EPIDEMIC = "epidemic"
@@ -29,7 +30,8 @@ _CUES = ("domain", "strife", "hint")
 class Draft:
     """A statement of harm with its scene; `part_of` and `same_as` are indexes of other drafts of the article.
 
-    `cues` are the class and value of the words in its sentence that tell its domain.
+    `cues` are the class and value of the words in its sentence that tell its domain; `is_apart`: the sentence goes on to
+    another event than those told before it.
     """
 
     harm: Harm
@@ -42,6 +44,8 @@ class Draft:
     cues: tuple[tuple[str, str], ...]
     part_of: int | None = None
     same_as: int | None = None
+    is_apart: bool = False
+    blamed: tuple[Perpetrator, ...] = ()
 
     @property
     def is_of_epidemic(self) -> bool:
@@ -98,6 +102,7 @@ def _draft(
         scope=scope,
         is_background=_is_recalled(reading, harm, scene, published),
         status=_status(reading, harm),
+        is_apart=any(span.start <= harm.span.start for span, _ in reading.values("apart")),
         cues=tuple((symbol, value) for symbol in _CUES for _, value in reading.values(symbol)),
     )
 
@@ -106,7 +111,9 @@ def _covering(scene: Scene, sentence: Span) -> Scene:
     """What a total covers: its period and, unless its sentence names a place, the whole country; who, if told there."""
     dated = scene.moment if scene.dated_here else None
     by = scene.perpetrator if scene.perpetrator and sentence.covers(scene.perpetrator.span) else None
-    return replace(scene, moment=scene.period or dated, place=scene.land or scene.named or scene.place, perpetrator=by)
+    wide = scene.named if scene.named and scene.named.where_prec >= _PROVINCE else None
+    place = wide or scene.land or scene.named or scene.place
+    return replace(scene, moment=scene.period or dated, place=place, perpetrator=by)
 
 
 def _single(scene: Scene) -> Scene:

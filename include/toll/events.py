@@ -18,6 +18,9 @@ from toll.model import Interval, Place
 from toll.moments import Moment
 from toll.scenes import RANK, Scene
 
+_NEAR, _NEAR_A_TOWN = 2, 3.5
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """Drafts (by index) that tell of one event, and the circumstances that they share."""
@@ -65,16 +68,30 @@ def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Mapping
         place=_place(heads) or _place(scenes),
         moment=_moment([s for s in scenes if s.dated_here]) or _moment(scenes),
         means=domains.means_in(domain, min(means, key=RANK.index, default=None)),
-        perpetrator=next((s.perpetrator for s in scenes if s.perpetrator), None),
+        perpetrator=_perpetrator(told),
         domain=domain,
     )
+
+
+def _perpetrator(told: Sequence[Draft]) -> Perpetrator | None:
+    """Who is named in a sentence of the event, else blamed in another, else taken up; the unnamed last in each."""
+    own = [by for draft in told if (by := draft.scene.perpetrator) and draft.sentence.covers(by.span)]
+    blamed = [by for draft in told for by in draft.blamed]
+    carried = [by for draft in told if (by := draft.scene.perpetrator)]
+    named = [by for by in (*own, *blamed) if not by.is_unnamed]
+    return next(iter([*named, *own, *blamed, *carried]), None)
 
 
 def _place(scenes: Sequence[Scene]) -> Place | None:
     """The most specific place that a sentence of the event names itself, else that it takes up."""
     named = [scene.place for scene in scenes if scene.named is not None and scene.place is not None]
     taken = [scene.place for scene in scenes if scene.place is not None]
-    return min(named or taken, key=lambda place: place.where_prec, default=None)
+    return min(named or taken, key=_breadth, default=None)
+
+
+def _breadth(place: Place) -> float:
+    """How wide a place is: UCDP's where_prec, but what lies only near a town is wider than a district."""
+    return _NEAR_A_TOWN if place.where_prec == _NEAR else place.where_prec
 
 
 def _moment(scenes: Sequence[Scene]) -> Moment | None:

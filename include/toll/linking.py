@@ -39,6 +39,10 @@ def is_same_happening(draft: Draft, other: Draft) -> bool:
     mine, theirs = draft.scene, other.scene
     if draft.scope is not other.scope or draft.is_background is not other.is_background:
         return False
+    if (draft.harm.outcome is Outcome.DETAINED) != (other.harm.outcome is Outcome.DETAINED):
+        return False
+    if draft.is_apart and draft.sentence != other.sentence and draft.harm.count.figure != other.harm.count.figure:
+        return False
     if mine.moment and theirs.moment and not _share_days(mine.moment.when, theirs.moment.when, draft.scope):
         return False
     return _means_agree(draft, other) and _may_be_one_spot(mine.place, theirs.place)

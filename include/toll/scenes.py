@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from toll import reach
 from toll.codes import Means
 from toll.mentions.actors import Perpetrator
 from toll.mentions.casualties import Harm
@@ -90,15 +91,14 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
 
 def _scene(harm: Harm, reading: Reading, now: list[Moment], means: Means | None, told: Scene, said: Scene) -> Scene:
     span = harm.span
-    voices = {voice.name for voice in reading.voices}
-    place = _nearest_place(span, [m for m in reading.places if m.place and m.place.name not in voices])
-    moment = _moment(harm, now)
+    place = _nearest_place(span, reach.within(reading, harm, reading.places))
+    moment = _moment(harm, reach.within(reading, harm, now))
     return Scene(
-        place=_finer(place, told.place) or said.place,
+        place=_finer(place, told.place, reading) or said.place,
         named=place,
         moment=moment or (None if harm.is_recalled else said.moment),
         means=means or said.means,
-        perpetrator=_nearest(span, reading.perpetrators) or (None if _elsewhere(place, said) else said.perpetrator),
+        perpetrator=_nearest(span, reach.within(reading, harm, reading.perpetrators)) or (None if _elsewhere(place, said) else said.perpetrator),
         dated_here=moment is not None,
         distance=span.gap(moment.span) if moment and not moment.is_of_event else 0,
     )
@@ -154,7 +154,7 @@ def _said(reading: Reading, now: list[Moment], means: Means | None, said: Scene)
         place=min(reversed(placed), key=lambda place: place.where_prec, default=said.place),
         moment=dated[-1] if dated else said.moment,
         means=means or said.means,
-        perpetrator=reading.perpetrators[-1] if reading.perpetrators else said.perpetrator,
+        perpetrator=reading.perpetrators[-1] if reading.perpetrators and _is_violent(reading) else said.perpetrator,
     )
 
 
@@ -168,14 +168,14 @@ def _is_around(moment: Moment, said: Moment | None) -> bool:
 def _new_paragraph(told: Scene, said: Scene, story: Scene, published: Interval | None) -> Scene:
     """Days carry over from where people were last harmed, places from wherever the last paragraph was."""
     past = told.moment is not None and is_past(told.moment.when, published)
-    return replace(said, moment=told.moment, means=None, perpetrator=None if past else story.perpetrator)
+    return replace(said, moment=told.moment, means=None, perpetrator=None if past else story.perpetrator, place=told.place or said.place)
 
 
 def _story(readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None) -> Scene:
-    violent = [one for one in readings if one.harms or one.values("means")]
+    violent = [one for one in readings if _is_violent(one)]
     told = [m for now in moments for m in now if not m.is_period and not is_past(m.when, published)]
     places = [m.place for one in violent or readings for m in one.places if m.locative and m.place is not None]
-    perpetrators = [actor for reading in readings[:_LEAD] for actor in reading.perpetrators]
+    perpetrators = [actor for reading in readings[:_LEAD] if _is_violent(reading) for actor in reading.perpetrators]
     first = places[0] if places else None
     inside = [
         p for p in places[:_FIRST_PLACES] if first and p.country_code == first.country_code and p.where_prec < _PROVINCE
@@ -185,6 +185,10 @@ def _story(readings: Sequence[Reading], moments: Sequence[list[Moment]], publish
         moment=told[0] if told else None,
         perpetrator=perpetrators[0] if perpetrators else None,
     )
+
+
+def _is_violent(reading: Reading) -> bool:
+    return bool(reading.harms or reading.values("means") or reading.values("claimed"))
 
 
 def _nearest_place(span: Span, mentions: Sequence[PlaceMention]) -> Place | None:
@@ -201,11 +205,20 @@ def _inside(fine: Place, coarse: Place) -> bool:
     return fine.country_code == coarse.country_code and fine.where_prec < coarse.where_prec
 
 
-def _finer(here: Place | None, said: Place | None) -> Place | None:
-    """The place named here, unless it is only the country or province of the one that was last spoken of."""
-    if here is None or said is None:
+def _finer(here: Place | None, said: Place | None, reading: Reading) -> Place | None:
+    """The place named here, unless it is only the country or province of the one that was last spoken of.
+
+    A sentence that goes on to another event keeps its own.
+    """
+    if here is None or said is None or reading.values("apart"):
         return here
-    return said if here.where_prec >= _PROVINCE and _inside(said, here) else here
+    return said if here.where_prec >= _PROVINCE and _holds(here, said) else here
+
+
+def _holds(coarse: Place, fine: Place) -> bool:
+    """Whether `fine` may lie in `coarse`: of one country, and of one province where both are told."""
+    provinces = coarse.adm_1 == fine.adm_1 or coarse.where_prec != _PROVINCE or fine.adm_1 is None
+    return provinces and _inside(fine, coarse)
 
 
 def _nearest(span: Span, found: Sequence[Told]) -> Told | None:

@@ -29,6 +29,10 @@ _KINDS = {
 }
 _BELONGING = ("of", "of_the", "of_the_one")
 _DEEDS = ("means", "domain")
+_NOBODY = ("officials", "units")
+"""Values of nouns whose "of" phrase acts not: the prefect of police."""
+
+_HEAD = 3
 _COUNTRY = 6
 _AUXILIARY = ("have", "be", "been", "adverb", "pronoun", "he", "not")
 _BETWEEN = ("time", "place", "adverb", "comma", "in", "to", "the", "quote", "one")
@@ -42,11 +46,12 @@ Phrase = tuple[int, int]
 class Perpetrator:
     """A perpetrator as written, where its name stands in the text, and how firmly it is named.
 
-    `is_unnamed`: the words tell that somebody did it ("gunmen"), but not which side.
+    `is_unnamed`: the words tell that somebody did it ("gunmen", a man), but not which side; `type` is null for a person
+    of no side.
     """
 
     name: str
-    type: ActorType
+    type: ActorType | None
     span: Span
     responsibility: Responsibility = Responsibility.REPORTED_AS_FACT
     is_unnamed: bool = False
@@ -57,11 +62,13 @@ def find(text: str, nodes: Sequence[Node]) -> tuple[Perpetrator, ...]:
     found: dict[str, Perpetrator] = {}
     for phrase, responsibility in _phrases(nodes):
         start, end = _head(nodes, phrase)
-        leaf = _telling(nodes[start:end])
-        name = phrases.words(text, nodes, (start, end))
+        leaf = _telling(nodes[start:end]) or _person(nodes[start:end], responsibility)
+        name = phrases.as_written(text, nodes, (start, end)) if start < end else ""
         if leaf is not None and name:
             span = Span(nodes[start].start, nodes[end - 1].end)
-            found.setdefault(name, Perpetrator(name, _type(leaf), span, responsibility, leaf.value == UNNAMED))
+            kind = _type(leaf)
+            is_unnamed = kind is None or leaf.value == UNNAMED
+            found.setdefault(name, Perpetrator(name, kind, span, responsibility, is_unnamed))
     return tuple(sorted(found.values(), key=lambda actor: actor.span.start))
 
 
@@ -86,7 +93,7 @@ def _named_as_fact(nodes: Sequence[Node], i: int, node: Node) -> Iterator[Phrase
         phrase = phrases.before(nodes, i)
     elif node.symbol in ("means", "committed") and i > 0 and nodes[i - 1].symbol in ("have", "adverb"):
         phrase = phrases.before(nodes, _verb_start(nodes, i))
-    elif node.symbol == "means":
+    elif node.symbol == "means" and not _is_object(nodes, i):
         phrase = _owned(nodes, i)
     if phrase is not None:
         yield phrase
@@ -99,7 +106,7 @@ def _firmness(nodes: Sequence[Node], i: int) -> Responsibility:
 
 def _follows_deed(nodes: Sequence[Node], i: int) -> bool:
     """Whether "by" goes with what was done to people, not with "controlled by", "financed by"."""
-    while i > 0 and nodes[i - 1].symbol in _BETWEEN:
+    while i > 0 and (nodes[i - 1].symbol in _BETWEEN or (i > 1 and nodes[i - 1].symbol == "w" and nodes[i - 2].symbol == "in")):
         i -= 1
     return i > 0 and nodes[i - 1].symbol in _DONE
 
@@ -121,6 +128,11 @@ def _owned(nodes: Sequence[Node], i: int) -> Phrase | None:
         end += 1
     owner = nodes[end] if end < len(nodes) else None
     return (i, end + 1) if owner and (owner.symbol == "demonym" or _is_fighter(owner)) else None
+
+
+def _is_object(nodes: Sequence[Node], i: int) -> bool:
+    """Whether a weapon is what was hit: "shot down a Russian aircraft"."""
+    return any(node.symbol in ("harming", "harmed", "pp") for node in nodes[max(0, i - 2) : i])
 
 
 def _is_fighter(node: Node) -> bool:
@@ -147,9 +159,19 @@ def _head(nodes: Sequence[Node], phrase: Phrase) -> Phrase:
 def _telling(nodes: Sequence[Node]) -> Node | None:
     """The word that makes a phrase a perpetrator: fighters, forces, somebody's weapon, a country as a whole."""
     leaves = [leaf for node in nodes for leaf in node.walk()]
+    if any(leaf.value in _NOBODY for leaf in leaves[:_HEAD]):
+        return None
     found = (leaf for leaf in leaves if _can_act(leaf))
     owned = any(leaf.symbol == "demonym" for leaf in leaves)
     return next(found, next((leaf for leaf in leaves if owned and leaf.symbol == "means"), None))
+
+
+def _person(nodes: Sequence[Node], responsibility: Responsibility) -> Node | None:
+    """Somebody who is said to have done it, no fighter: "his wife was killed by a man"."""
+    if responsibility is not Responsibility.REPORTED_AS_FACT:
+        return None
+    head = next((leaf for node in nodes for leaf in node.walk() if leaf.symbol in ("victim", "named", "w", "Name")), None)
+    return head if head is not None and head.symbol in ("victim", "named") and head.value not in _NOBODY else None
 
 
 def _can_act(leaf: Node) -> bool:
@@ -158,6 +180,8 @@ def _can_act(leaf: Node) -> bool:
     return leaf.symbol == "actor" or (leaf.symbol == "victim" and leaf.value in _FIGHTERS)
 
 
-def _type(leaf: Node) -> ActorType:
+def _type(leaf: Node) -> ActorType | None:
+    if leaf.symbol in ("place", "means"):
+        return ActorType.STATE_FORCES
     known = _FIGHTERS if leaf.symbol == "victim" else _KINDS
-    return known.get(str(leaf.value), ActorType.STATE_FORCES)
+    return known.get(str(leaf.value))

@@ -72,9 +72,13 @@ def _full_name(nodes: Sequence[Node], start: int, end: int) -> tuple[int, int] |
 
 def words(text: str, nodes: Sequence[Node], phrase: tuple[int, int]) -> str:
     """The characters of a phrase; where it gives its own acronym, that acronym (UCDP names actors in short form)."""
-    written = text[_first_word(nodes[phrase[0]]) : nodes[phrase[1] - 1].end]
-    acronym = _ACRONYM.search(written)
-    return acronym.group(1) if acronym else written.strip(" \"'«»“”")
+    acronym = _ACRONYM.search(name := as_written(text, nodes, phrase))
+    return acronym.group(1) if acronym else name
+
+
+def as_written(text: str, nodes: Sequence[Node], phrase: tuple[int, int]) -> str:
+    """The characters of a phrase without its article and quotation marks."""
+    return text[_first_word(nodes[phrase[0]]) : nodes[phrase[1] - 1].end].strip(" \"'«»“”")
 
 
 def _first_word(node: Node) -> int:

@@ -16,7 +16,7 @@ from toll.patterns import Match, Node
 from toll.segment import Sentence
 from toll.timex import TimeExpression
 
-_STRUCTURE = ("and", "make", "open", "there", "said", "spoke", "claimed", "denial", "total", "earlier_toll")
+_STRUCTURE = ("and", "make", "open", "there", "said", "spoke", "claimed", "denial", "total", "earlier_toll", "apart")
 _MATTER = ("means", "strife", "domain", "hint", "victim", "actor")
 ASKED = frozenset((*_STRUCTURE, *_MATTER))
 """The classes of words that scenes, claims and stories ask for."""
@@ -29,7 +29,7 @@ _TELLING = frozenset((*casualties.HARM, "claimed", "accused"))
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One sentence with all its mentions, each in the order of the text.
+    """One sentence with all its mentions, each in the order of the text; a place that speaks ("Paris said") is none.
 
     A sentence that tells neither of harm nor of who did it is read no further than its words: its `nodes` are not folded.
     """
@@ -64,14 +64,16 @@ def read(
     tagged = pack.lexicon.tag(text, span.start, span.end, _fixed(text, here, now))
     harmful = trace is not None or any(node.symbol in _TELLING for node in tagged)
     nodes = pack.cascade.apply(tagged, trace) if harmful else tuple(tagged)
+    voices = sources.find(text, nodes, acronyms) if harmful else ()
+    speakers = {voice.name for voice in voices}
     return Reading(
         sentence=sentence,
         nodes=nodes,
         harms=casualties.find(text, nodes, pack),
-        places=here,
+        places=tuple(place for place in here if place.place is None or place.place.name not in speakers),
         times=now,
         perpetrators=actors.find(text, nodes),
-        voices=sources.find(text, nodes, acronyms) if harmful else (),
+        voices=voices,
         words=_words(tagged),
     )
 

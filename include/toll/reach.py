@@ -1,0 +1,55 @@
+"""Which words of a sentence belong to which of its statements of harm.
+
+"… were wounded in X, hours after an attack that killed 13 in Y": a relative clause or an "after" between two statements
+parts what is said of one from the other. Without such a border, statements share what stands around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from toll.mentions.casualties import Harm
+from toll.mentions.reading import Reading
+from toll.model import Span
+from toll.patterns import Node
+
+_BORDERS = ("who", "that", "but", "semicolon", "before_being")
+_AFTER = "after"
+
+
+class Mention(Protocol):
+    """Whatever stands in a sentence: a place, a day, a perpetrator."""
+
+    @property
+    def span(self) -> Span:
+        """Its characters in the text."""
+        ...
+
+
+Found = TypeVar("Found", bound=Mention)
+
+
+def within(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:
+    """Those of `found` that may belong to `harm`: none that lies behind another statement of its own clause."""
+    if len(reading.harms) == 1:
+        return list(found)
+    borders = [node.start for top in reading.nodes for node in (top, *top.parts) if _is_border(node)]
+    return [mention for mention in found if not _is_cut(reading.harms, harm.span, mention.span, borders)]
+
+
+def _is_border(node: Node) -> bool:
+    return node.symbol in _BORDERS or (node.symbol == "in" and node.value == _AFTER)
+
+
+def _is_cut(harms: Sequence[Harm], here: Span, there: Span, borders: Sequence[int]) -> bool:
+    others = (harm.span for harm in harms if harm.span != here)
+    return any(_between(other, here, there) and any(_divides(at, here, other) for at in borders) for other in others)
+
+
+def _between(other: Span, here: Span, there: Span) -> bool:
+    return here.end <= other.start and other.end <= there.end if here.start < there.start else there.start <= other.start and other.end <= here.start
+
+
+def _divides(at: int, one: Span, other: Span) -> bool:
+    return min(one.end, other.end) <= at < max(one.start, other.start)
