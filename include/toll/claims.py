@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from toll.codes import CountKind, Outcome, Scope, Status
 from toll.mentions.actors import Perpetrator
 from toll.mentions.casualties import Harm
-from toll.mentions.reading import Reading
+from toll.mentions.reading import CAUSE, Reading
 from toll.mentions.sources import Voice
 from toll.model import Interval, Span
 from toll.moments import is_past
@@ -23,7 +23,7 @@ _VAGUE_TOTAL, _MOST_HELD, _MOST_AT_ONCE = 100, 300, 1_000
 EPIDEMIC = "epidemic"
 """Value of words for an illness that spreads."""
 
-_CUES = ("domain", "strife", "hint")
+_CUES = (CAUSE, "domain", "strife", "hint")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,14 +9,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from toll.claims import Draft
-from toll.codes import Domain, Means, VictimGroup
-from toll.mentions.reading import Reading
+from toll.codes import Domain, Means, Outcome, VictimGroup
+from toll.mentions.reading import CAUSE, Reading
 
-_TELLING, _STRIFE, _FIGHTING, _HINTING, _STORY = 3.0, 2.0, 2.0, 1.0, 1.5
-"""How much a sentence's plain words, its wars and epidemics, its fighters, its ambiguous words and the story say."""
+_FIGHTING, _STORY = 2.0, 1.5
+"""How much the fighters of an event and the whole story say."""
 
-_WEIGHTS = {"domain": _TELLING, "strife": _STRIFE, "hint": _HINTING}
+_WEIGHTS = {CAUSE: 4.0, "domain": 2.5, "strife": 2.0, "hint": 1.0}
+"""How much a sentence's causes, its plain words, its wars and epidemics, and its ambiguous words say."""
+
 _STRIFE_DOMAINS = {"war": Domain.CONFLICT, "epidemic": Domain.OTHER}
+_DOUBT, _UNTOLD = 4.0, 0.6
+"""How little a story tells by a word or two, and how much a shooting of which nothing more is said is a crime."""
+
+_BY_HAND = frozenset({Means.SHOOTING, Means.STABBING, Means.ATTACK})
 _WAR = frozenset({Means.AIR_STRIKE, Means.SHELLING, Means.SUICIDE_BOMB})
 """Means that no crime and no accident uses, unless the words say so."""
 
@@ -30,7 +36,7 @@ Votes = defaultdict[Domain, float]
 
 
 def of_story(readings: Iterable[Reading]) -> Mapping[Domain, float]:
-    """The share of each domain in what the words of an article tell; empty where they tell nothing."""
+    """The share of each domain in what the words of an article tell, below 1 in all the less they tell."""
     votes: Votes = defaultdict(float)
     for reading in readings:
         for symbol, weight in _WEIGHTS.items():
@@ -38,7 +44,7 @@ def of_story(readings: Iterable[Reading]) -> Mapping[Domain, float]:
                 votes[_domain(value)] += weight
         for symbol in ("victim", "actor"):
             votes[Domain.CONFLICT] += _FIGHTING * sum(value in _FIGHTERS for _, value in reading.values(symbol))
-    whole = sum(votes.values())
+    whole = sum(votes.values()) + _DOUBT
     return {domain: weight / whole for domain, weight in votes.items() if weight}
 
 
@@ -49,7 +55,9 @@ def of_event(told: Sequence[Draft], means: Collection[Means], story: Mapping[Dom
         for symbol, value in draft.cues:
             votes[_domain(value)] += _WEIGHTS[symbol]
         votes[Domain.CONFLICT] += _FIGHTING * _is_fight(draft)
+        votes[Domain.CRIME] += _FIGHTING * _is_by_police(draft)
     votes[Domain.CONFLICT] += _FIGHTING * len(told) * bool(_WAR.intersection(means))
+    votes[Domain.CRIME] += _UNTOLD * len(told) * bool(_BY_HAND.intersection(means))
     for domain, share in story.items():
         votes[domain] += _STORY * len(told) * share
     return max(votes, key=lambda domain: votes[domain]) if any(votes.values()) else Domain.OTHER
@@ -67,4 +75,11 @@ def _domain(value: str) -> Domain:
 def _is_fight(draft: Draft) -> bool:
     fighters = draft.harm.group is VictimGroup.NON_STATE_FIGHTERS
     by = draft.scene.perpetrator
-    return fighters or (by is not None and not by.is_unnamed)
+    return fighters or (by is not None and by.is_fighter)
+
+
+def _is_by_police(draft: Draft) -> bool:
+    """Whether the police harmed somebody outside a riot."""
+    by = draft.scene.perpetrator
+    police = by is not None and by.type is not None and not by.is_fighter and not by.is_unnamed
+    return police and draft.scene.means is not Means.RIOT and draft.harm.outcome is not Outcome.DETAINED

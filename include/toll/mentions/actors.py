@@ -16,16 +16,19 @@ from toll.patterns import Node
 UNNAMED = "attackers"
 """Value of nouns that say no more than that somebody attacked: "gunmen"."""
 
+_POLICE = "police"
 _FIGHTERS = {
     "non_state_fighters": ActorType.REBEL_GROUPS,
     UNNAMED: ActorType.REBEL_GROUPS,
     "state_forces": ActorType.STATE_FORCES,
-    "police": ActorType.STATE_FORCES,
+    "officers": ActorType.STATE_FORCES,
+    _POLICE: ActorType.STATE_FORCES,
 }
 _KINDS = {
     "state_forces": ActorType.STATE_FORCES,
-    "police": ActorType.STATE_FORCES,
+    _POLICE: ActorType.STATE_FORCES,
     "armed": ActorType.REBEL_GROUPS,
+    "group": ActorType.REBEL_GROUPS,
 }
 _BELONGING = ("of", "of_the", "of_the_one")
 _DEEDS = ("means", "domain")
@@ -47,7 +50,7 @@ class Perpetrator:
     """A perpetrator as written, where its name stands in the text, and how firmly it is named.
 
     `is_unnamed`: the words tell that somebody did it ("gunmen", a man), but not which side; `type` is null for a person
-    of no side.
+    of no side. `is_fighter`: a side of a conflict; the police is there in crimes too.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Perpetrator:
     span: Span
     responsibility: Responsibility = Responsibility.REPORTED_AS_FACT
     is_unnamed: bool = False
+    is_fighter: bool = False
 
 
 def find(text: str, nodes: Sequence[Node]) -> tuple[Perpetrator, ...]:
@@ -68,7 +72,8 @@ def find(text: str, nodes: Sequence[Node]) -> tuple[Perpetrator, ...]:
             span = Span(nodes[start].start, nodes[end - 1].end)
             kind = _type(leaf)
             is_unnamed = kind is None or leaf.value == UNNAMED
-            found.setdefault(name, Perpetrator(name, kind, span, responsibility, is_unnamed))
+            is_fighter = kind is not None and leaf.value != _POLICE
+            found.setdefault(name, Perpetrator(name, kind, span, responsibility, is_unnamed, is_fighter))
     return tuple(sorted(found.values(), key=lambda actor: actor.span.start))
 
 

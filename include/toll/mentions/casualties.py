@@ -19,11 +19,11 @@ _NOUNS = ("victim", "People", "held")
 _COUNTED = ("he", "count", "multiple", "ordinal", "one", "of_the", "several", *_NOUNS, "body")
 OPEN = "victims"
 """Value of words that do not tell whether people died."""
-_HELD = (Outcome.DETAINED, Outcome.ABDUCTED)
 _ACTORS = {
     "state_forces": VictimGroup.STATE_FORCES,
     "police": VictimGroup.STATE_FORCES,
     "armed": VictimGroup.NON_STATE_FIGHTERS,
+    "group": VictimGroup.NON_STATE_FIGHTERS,
 }
 _PRONOUN = "he"
 _GENERAL = "generic"
@@ -35,6 +35,10 @@ _NOMINAL = ("harm-of", "subject-participle", "bodies-of")
 
 _AFTER, _AFTER_REACH = "after", 3
 _DEFINITE = ("definite", "this", "whose")
+_YEARS = range(1900, 2101)
+"""Numbers in brackets that are a year rather than people."""
+
+_ECHOED = ("count", *_PEOPLE)
 _ECHO = "echo"
 _HURT = ("gravely", "slightly")
 
@@ -47,6 +51,7 @@ _GROUPS = {
     "officials": VictimGroup.CIVILIANS,
     "attackers": VictimGroup.NON_STATE_FIGHTERS,
     "police": VictimGroup.STATE_FORCES,
+    "officers": VictimGroup.STATE_FORCES,
 }
 """Nouns whose group is another one's for victims, but not for speakers and perpetrators."""
 
@@ -99,16 +104,23 @@ def find(text: str, nodes: Sequence[Node], pack: Pack) -> tuple[Harm, ...]:
             found += [replace(harm, is_recalled=True) for harm in told] if _is_aftermath(node, nodes) else told
         elif found and node.symbol == "part":
             found += _late_parts(node, found, words)
-        elif found and node.symbol == "count":
-            found.append(replace(found[-1], span=Span(node.start, node.end), count=_count(node, words), rule=_ECHO))
+        elif found and node.symbol in _ECHOED:
+            echo = _echo(node, found[-1], words)
+            found += [] if echo.count.figure.value in _YEARS else [echo]
     return tuple(found)
+
+
+def _echo(node: Node, told: Harm, words: _Words) -> Harm:
+    """A figure that takes up the outcome told before it; others than a bare number say who they are."""
+    group = told.group if node.symbol == "count" else _group(node)
+    return replace(told, span=Span(node.start, node.end), count=_count(node, words), group=group, whole=None, rule=_ECHO)
 
 
 def _statements(nodes: Sequence[Node]) -> Iterator[Node]:
     """Clauses, the parts that none of them took in, and the figures that take up what a clause told."""
     for node in nodes:
         if node.symbol == "echoes":
-            yield from (part for part in node.parts if part.symbol in ("clause", "count"))
+            yield from (part for part in node.parts if part.symbol in ("clause", *_ECHOED))
         elif node.symbol in (*_CLAUSES, "part"):
             yield node
 
@@ -119,7 +131,7 @@ def _told(clause: Node, nodes: Sequence[Node], earlier: Sequence[Harm], words: _
         return []
     told = _alike(list(_clause(clause, len(earlier), words)), clause, earlier)
     general = clause.symbol == _GENERAL and told[0].count.kind is CountKind.VAGUE
-    let_go = told[0].outcome in _HELD and _is_near(clause, nodes, "freed", _FREED_REACH)
+    let_go = told[0].outcome is Outcome.DETAINED and _is_near(clause, nodes, "freed", _FREED_REACH)
     return [] if let_go or general else told
 
 
@@ -167,6 +179,9 @@ def _clause(clause: Node, first: int, words: _Words) -> Iterator[Harm]:
         else:
             yield _harm(node, clause, outcome, means, verb, words, None)
             whole = number
+    first_word = clause.parts[0]
+    if first_word.symbol in HARM and first_word is not word and sufferers:
+        yield _harm(sufferers[0][0], clause, _outcome(first_word), None, None, words, None)
 
 
 def _sufferers(clause: Node) -> list[tuple[Node, bool]]:

@@ -21,6 +21,9 @@ _MATTER = ("means", "strife", "domain", "hint", "victim", "actor")
 ASKED = frozenset((*_STRUCTURE, *_MATTER))
 """The classes of words that scenes, claims and stories ask for."""
 
+CAUSE = "cause"
+"""Under this name the domains that means tell: an accident on the road is an accident."""
+
 _LIKELY = "~"
 """Before a domain that a means makes likely, but does not tell."""
 
@@ -44,7 +47,7 @@ class Reading:
     words: Mapping[str, Sequence[tuple[Span, str]]]
 
     def values(self, symbol: str) -> Sequence[tuple[Span, str]]:
-        """The spans and values of all words of a class; KeyError where it is none of `ASKED`."""
+        """The spans and values of all words of a class; KeyError where it is none of `ASKED` nor `CAUSE`."""
         return self.words[symbol]
 
 
@@ -79,14 +82,14 @@ def read(
 
 
 def _words(tagged: Sequence[Node]) -> Mapping[str, Sequence[tuple[Span, str]]]:
-    words: dict[str, list[tuple[Span, str]]] = {symbol: [] for symbol in ASKED}
+    words: dict[str, list[tuple[Span, str]]] = {symbol: [] for symbol in (*ASKED, CAUSE)}
     for node in tagged:
         if node.symbol in ASKED:
             span = Span(node.start, node.end)
             value, _, domain = str(node.value).partition(" ") if node.symbol == "means" else (str(node.value), "", "")
             words[node.symbol].append((span, value))
             if domain:
-                words["hint" if domain.startswith(_LIKELY) else "domain"].append((span, domain.lstrip(_LIKELY)))
+                words["hint" if domain.startswith(_LIKELY) else CAUSE].append((span, domain.lstrip(_LIKELY)))
     return words
 
 

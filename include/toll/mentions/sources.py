@@ -16,10 +16,16 @@ _KINDS = {
     "officials": SourceType.OFFICIAL,
     "state_forces": SourceType.MILITARY,
     "police": SourceType.OFFICIAL,
+    "officers": SourceType.MILITARY,
     "non_state_fighters": SourceType.ARMED_GROUP,
     "attackers": SourceType.ARMED_GROUP,
 }
-_ACTORS = {"state_forces": SourceType.MILITARY, "police": SourceType.OFFICIAL, "armed": SourceType.ARMED_GROUP}
+_ACTORS = {
+    "state_forces": SourceType.MILITARY,
+    "police": SourceType.OFFICIAL,
+    "armed": SourceType.ARMED_GROUP,
+    "group": SourceType.ARMED_GROUP,
+}
 _NAME_BEGINS = frozenset(
     (
         "the",
