@@ -1,7 +1,8 @@
 """Who gives a figure, and who is blamed for it, where its own sentence names nobody.
 
 The speaker who goes on speaking; for a headline the source that the article names later for the same figure (coding
-manual, settled case 17); for an event whoever claims it or is accused of it in a later sentence.
+manual, settled case 17); for an event whoever claims it or is accused of it in a later sentence, which may tell its
+means and place too.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toll.claims import Draft
+from toll import means
+from toll.claims import Draft, Later
 from toll.codes import Responsibility, Scope
 from toll.mentions.actors import Perpetrator
 from toll.mentions.reading import Reading
@@ -66,15 +68,21 @@ def _attributed(i: int, draft: Draft, drafts: Sequence[Draft], early: Sequence[S
     return replace(draft, voices=next(chain, first))
 
 
-def blame(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draft]:
-    """The drafts with those who claim what they tell, or are accused of it, in sentences that state no harm."""
-    blamed: dict[int, tuple[Perpetrator, ...]] = {}
+def gather(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draft]:
+    """The drafts with what violent sentences that state no harm tell of their events."""
+    told: dict[int, list[Reading]] = {}
     for reading in readings:
-        named = tuple(sorted((one for one in reading.perpetrators if not one.is_unnamed), key=_firmness))
-        if named and not reading.harms:
-            told = _told_before(drafts, reading.sentence.span)
-            blamed |= {} if told is None else {told: (*blamed.get(told, ()), *named)}
-    return [replace(draft, blamed=blamed.get(i, ())) for i, draft in enumerate(drafts)]
+        violent = reading.perpetrators or reading.values("means")
+        if violent and not reading.harms and (i := _told_before(drafts, reading.sentence.span)) is not None:
+            told.setdefault(i, []).append(reading)
+    return [replace(draft, later=_later(told.get(i, ()))) for i, draft in enumerate(drafts)]
+
+
+def _later(readings: Sequence[Reading]) -> Later:
+    named = [one for reading in readings for one in reading.perpetrators if not one.is_unnamed]
+    by = (means.of_sentence(reading, (reading,), riotous=False) for reading in readings)
+    places = (m.place for reading in readings for m in reading.places if m.locative and m.place)
+    return Later(tuple(sorted(named, key=_firmness)), tuple(one for one in by if one), tuple(places))
 
 
 def _firmness(by: Perpetrator) -> bool:

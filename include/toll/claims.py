@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from toll.codes import CountKind, Outcome, Scope, Status
+from toll.codes import CountKind, Means, Outcome, Scope, Status
 from toll.mentions.actors import Perpetrator
 from toll.mentions.casualties import Harm
 from toll.mentions.reading import CAUSE, Reading
 from toll.mentions.sources import Voice
-from toll.model import Interval, Span
+from toll.model import Interval, Place, Span
 from toll.moments import is_past
 from toll.scenes import Scene
 
@@ -24,6 +24,18 @@ EPIDEMIC = "epidemic"
 """Value of words for an illness that spreads."""
 
 _CUES = (CAUSE, "domain", "strife", "hint")
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What sentences that state no harm tell of the event told before them: who is blamed, by what, where."""
+
+    perpetrators: tuple[Perpetrator, ...] = ()
+    means: tuple[Means, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+_NOTHING = Later()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +57,7 @@ class Draft:
     part_of: int | None = None
     same_as: int | None = None
     is_apart: bool = False
-    blamed: tuple[Perpetrator, ...] = ()
+    later: Later = _NOTHING
 
     @property
     def is_of_epidemic(self) -> bool:

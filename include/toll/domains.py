@@ -6,7 +6,7 @@ The words of its own sentences weigh most, then who fights in it and with what, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from toll.claims import Draft
 from toll.codes import Domain, Means, Outcome, VictimGroup
@@ -48,7 +48,7 @@ def of_story(readings: Iterable[Reading]) -> Mapping[Domain, float]:
     return {domain: weight / whole for domain, weight in votes.items() if weight}
 
 
-def of_event(told: Sequence[Draft], means: Collection[Means], story: Mapping[Domain, float]) -> Domain:
+def of_event(told: Sequence[Draft], means: Means | None, story: Mapping[Domain, float]) -> Domain:
     """The domain for which most speaks; `other` where nothing does."""
     votes: Votes = defaultdict(float)
     for draft in told:
@@ -56,8 +56,8 @@ def of_event(told: Sequence[Draft], means: Collection[Means], story: Mapping[Dom
             votes[_domain(value)] += _WEIGHTS[symbol]
         votes[Domain.CONFLICT] += _FIGHTING * _is_fight(draft)
         votes[Domain.CRIME] += _FIGHTING * _is_by_police(draft)
-    votes[Domain.CONFLICT] += _FIGHTING * len(told) * bool(_WAR.intersection(means))
-    votes[Domain.CRIME] += _UNTOLD * len(told) * bool(_BY_HAND.intersection(means))
+    votes[Domain.CONFLICT] += _FIGHTING * len(told) * (means in _WAR)
+    votes[Domain.CRIME] += _UNTOLD * len(told) * (means in _BY_HAND)
     for domain, share in story.items():
         votes[domain] += _STORY * len(told) * share
     return max(votes, key=lambda domain: votes[domain]) if any(votes.values()) else Domain.OTHER
@@ -65,7 +65,7 @@ def of_event(told: Sequence[Draft], means: Collection[Means], story: Mapping[Dom
 
 def means_in(domain: Domain, means: Means | None) -> Means | None:
     """By what, seen from the domain: an accident's explosion is no bomb, a flood or an illness is `other`."""
-    return Means.OTHER if domain in _BY_CHANCE and means in (None, Means.BOMB) else means
+    return Means.OTHER if domain in _BY_CHANCE and means is not Means.VEHICLE else means
 
 
 def _domain(value: str) -> Domain:

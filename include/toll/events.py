@@ -10,15 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toll import domains
+from toll import means as by
 from toll.claims import Draft
 from toll.codes import Domain
 from toll.linking import is_same_happening
 from toll.mentions.actors import Perpetrator
 from toll.model import Interval, Place
 from toll.moments import Moment
-from toll.scenes import RANK, Scene
+from toll.scenes import Scene
 
-_NEAR, _NEAR_A_TOWN = 2, 3.5
+_NEAR, _NEAR_A_TOWN, _PROVINCE = 2, 3.5, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,14 @@ def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Mapping
     told = [drafts[i] for i in members]
     scenes = [draft.scene for draft in told]
     heads = [draft.scene for draft in told if draft.part_of is None] or scenes
-    means = [scene.means for scene in heads if scene.means] or [scene.means for scene in scenes if scene.means]
+    later = [means for draft in told for means in draft.later.means]
+    means = by.of_event([scene.means for scene in (*heads, *scenes)], later)
     domain = domains.of_event(told, means, story)
     return Happening(
         members=members,
-        place=_place(heads) or _place(scenes),
+        place=_placed(_place(heads) or _place(scenes), [place for draft in told for place in draft.later.places]),
         moment=_moment([s for s in scenes if s.dated_here]) or _moment(scenes),
-        means=domains.means_in(domain, min(means, key=RANK.index, default=None)),
+        means=domains.means_in(domain, means),
         perpetrator=_perpetrator(told),
         domain=domain,
     )
@@ -76,7 +78,7 @@ def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Mapping
 def _perpetrator(told: Sequence[Draft]) -> Perpetrator | None:
     """Who is named in a sentence of the event, else blamed in another, else taken up; the unnamed last in each."""
     own = [by for draft in told if (by := draft.scene.perpetrator) and draft.sentence.covers(by.span)]
-    blamed = [by for draft in told for by in draft.blamed]
+    blamed = [by for draft in told for by in draft.later.perpetrators]
     carried = [by for draft in told if (by := draft.scene.perpetrator)]
     named = [by for by in (*own, *blamed) if not by.is_unnamed]
     return next(iter([*named, *own, *blamed, *carried]), None)
@@ -87,6 +89,14 @@ def _place(scenes: Sequence[Scene]) -> Place | None:
     named = [scene.place for scene in scenes if scene.named is not None and scene.place is not None]
     taken = [scene.place for scene in scenes if scene.place is not None]
     return min(named or taken, key=_breadth, default=None)
+
+
+def _placed(place: Place | None, later: Sequence[Place]) -> Place | None:
+    """A country or a part of it narrowed down to the place in it that a later sentence names."""
+    if place is None or place.where_prec < _PROVINCE:
+        return place
+    inside = [fine for fine in later if fine.country_code == place.country_code and _breadth(fine) < _PROVINCE]
+    return next(iter(inside), place)
 
 
 def _breadth(place: Place) -> float:

@@ -7,10 +7,11 @@ place and day (those of its first dated and placed sentences). A past recalled i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from toll import means as by
 from toll import reach
 from toll.codes import Means
 from toll.mentions.actors import Perpetrator
@@ -28,24 +29,6 @@ _BESIDE, _NEAR = 25, 60
 """Characters between a day and what something else came after, or what is only taken up, whose own day it still is."""
 
 _COUNTRY, _PROVINCE = 6, 4
-_BOMBARDMENT = "bombardment"
-RANK = (
-    Means.SUICIDE_BOMB,
-    Means.AIR_STRIKE,
-    Means.VEHICLE,
-    Means.STABBING,
-    Means.EXECUTION,
-    Means.BOMB,
-    Means.SHELLING,
-    Means.SHOOTING,
-    Means.CLASH,
-    Means.RIOT,
-    Means.ATTACK,
-    Means.OTHER,
-)
-"""Means from the most to the least telling: what a passage names of them, the first stands for the event."""
-
-
 Told = TypeVar("Told", Moment, Perpetrator)
 
 
@@ -75,12 +58,13 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
     moments = all_moments(readings, published)
     story = _story(readings, moments, published)
     war, land = _war(readings, moments), _land(readings)
+    riotous = by.is_riotous(readings)
     told = said = story
     found: list[list[Scene]] = []
     for i, (reading, now) in enumerate(zip(readings, moments, strict=True)):
         if i and reading.sentence.paragraph != readings[i - 1].sentence.paragraph:
             said = _new_paragraph(told, said, story, published)
-        means = _means(reading, readings[max(0, i - 2) : i + 3])
+        means = by.of_sentence(reading, readings[max(0, i - 2) : i + 3], riotous=riotous)
         known = replace(said, moment=None) if published is None and reading.times and not now else said
         scene = [_scene(harm, reading, now, means, told, known) for harm in reading.harms]
         found.append([_with_total(one, reading, now, war, land) for one in scene])
@@ -97,7 +81,7 @@ def _scene(harm: Harm, reading: Reading, now: list[Moment], means: Means | None,
         place=_finer(place, told.place, reading) or said.place,
         named=place,
         moment=moment or (None if harm.is_recalled else said.moment),
-        means=means or said.means,
+        means=by.of_harm(harm, means, said.means),
         perpetrator=_nearest(span, reach.within(reading, harm, reading.perpetrators)) or (None if _elsewhere(place, said) else said.perpetrator),
         dated_here=moment is not None,
         distance=span.gap(moment.span) if moment and not moment.is_of_event else 0,
@@ -223,12 +207,3 @@ def _holds(coarse: Place, fine: Place) -> bool:
 
 def _nearest(span: Span, found: Sequence[Told]) -> Told | None:
     return min(found, key=lambda told: span.gap(told.span), default=None)
-
-
-def _means(reading: Reading, passage: Iterable[Reading]) -> Means | None:
-    here = [value for _, value in reading.values("means")] + [h.means for h in reading.harms if h.means]
-    around = {value for near in passage for _, value in near.values("means")}
-    if _BOMBARDMENT in here:
-        here.append(Means.AIR_STRIKE if Means.AIR_STRIKE in around else Means.SHELLING)
-    told = [Means(value) for value in here if value != _BOMBARDMENT]
-    return min(told, key=RANK.index) if told else None

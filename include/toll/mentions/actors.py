@@ -20,6 +20,7 @@ _POLICE = "police"
 _FIGHTERS = {
     "non_state_fighters": ActorType.REBEL_GROUPS,
     UNNAMED: ActorType.REBEL_GROUPS,
+    "suicide_attackers": ActorType.REBEL_GROUPS,
     "state_forces": ActorType.STATE_FORCES,
     "officers": ActorType.STATE_FORCES,
     _POLICE: ActorType.STATE_FORCES,
@@ -71,7 +72,7 @@ def find(text: str, nodes: Sequence[Node]) -> tuple[Perpetrator, ...]:
         if leaf is not None and name:
             span = Span(nodes[start].start, nodes[end - 1].end)
             kind = _type(leaf)
-            is_unnamed = kind is None or leaf.value == UNNAMED
+            is_unnamed = kind is None or leaf.value in (UNNAMED, "suicide_attackers")
             is_fighter = kind is not None and leaf.value != _POLICE
             found.setdefault(name, Perpetrator(name, kind, span, responsibility, is_unnamed, is_fighter))
     return tuple(sorted(found.values(), key=lambda actor: actor.span.start))

@@ -50,6 +50,7 @@ _UNKNOWN_GROUPS = {"units", "members", _PAIRS}
 _GROUPS = {
     "officials": VictimGroup.CIVILIANS,
     "attackers": VictimGroup.NON_STATE_FIGHTERS,
+    "suicide_attackers": VictimGroup.NON_STATE_FIGHTERS,
     "police": VictimGroup.STATE_FORCES,
     "officers": VictimGroup.STATE_FORCES,
 }

@@ -19,6 +19,7 @@ _KINDS = {
     "officers": SourceType.MILITARY,
     "non_state_fighters": SourceType.ARMED_GROUP,
     "attackers": SourceType.ARMED_GROUP,
+    "suicide_attackers": SourceType.ARMED_GROUP,
 }
 _ACTORS = {
     "state_forces": SourceType.MILITARY,

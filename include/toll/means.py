@@ -1,0 +1,70 @@
+"""By what people were harmed: what a sentence tells of it, and what the sentences of one event amount to.
+
+Some words tell it only in their passage: a bombardment is an air strike where aircraft stand beside it, else shelling
+(coding manual, settled case 15); scuffles are a riot where the article speaks of riots, else a clash; a bomb that a
+suicide attacker sets off is a suicide bomb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from toll.codes import Means
+from toll.mentions.casualties import Harm
+from toll.mentions.reading import Reading
+
+RANK = (
+    Means.SUICIDE_BOMB,
+    Means.AIR_STRIKE,
+    Means.VEHICLE,
+    Means.STABBING,
+    Means.EXECUTION,
+    Means.BOMB,
+    Means.SHELLING,
+    Means.SHOOTING,
+    Means.CLASH,
+    Means.RIOT,
+    Means.ATTACK,
+    Means.OTHER,
+)
+"""Means from the most to the least telling: what a sentence names of them, the first stands for the event."""
+
+_BOMBARDMENT, _SCUFFLE, _SUICIDE = "bombardment", "scuffle", "suicide_attackers"
+_UNTOLD = (Means.ATTACK, Means.OTHER)
+_SET_OFF = {None, Means.BOMB, Means.ATTACK}
+
+
+def is_riotous(readings: Iterable[Reading]) -> bool:
+    """Whether an article speaks of riots at least as often as of fights."""
+    told = [value for reading in readings for _, value in reading.values("means")]
+    return told.count(Means.RIOT) >= max(told.count(Means.CLASH), 1)
+
+
+def of_sentence(reading: Reading, passage: Iterable[Reading], *, riotous: bool) -> Means | None:
+    """The most telling means that a sentence names; `passage` are the sentences around it, itself among them."""
+    around = {value for near in passage for _, value in near.values("means")}
+    told = [_seen(value, around, riotous) for _, value in reading.values("means")]
+    told += [Means.SUICIDE_BOMB for harm in reading.harms if harm.means is Means.SUICIDE_BOMB]
+    best = min(told, key=RANK.index, default=None)
+    suicide = any(value == _SUICIDE for _, value in reading.values("victim"))
+    return Means.SUICIDE_BOMB if suicide and best in _SET_OFF else best
+
+
+def of_harm(harm: Harm, sentence: Means | None, taken_up: Means | None) -> Means | None:
+    """What the word of harm itself tells, else its sentence, else what was last spoken of."""
+    return harm.means or sentence or taken_up
+
+
+def of_event(told: Sequence[Means | None], later: Sequence[Means]) -> Means | None:
+    """The first telling means that the statements of an event name, else what later sentences tell of it."""
+    known = [means for means in told if means is not None]
+    telling = [means for means in (*known, *later) if means not in _UNTOLD]
+    return next(iter([*telling, *known, *later]), None)
+
+
+def _seen(value: str, around: set[str], riotous: bool) -> Means:
+    if value == _BOMBARDMENT:
+        return Means.AIR_STRIKE if Means.AIR_STRIKE in around else Means.SHELLING
+    if value == _SCUFFLE:
+        return Means.RIOT if riotous else Means.CLASH
+    return Means(value)
