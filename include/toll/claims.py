@@ -23,7 +23,7 @@ _VAGUE_TOTAL, _MOST_HELD, _MOST_AT_ONCE = 100, 300, 1_000
 EPIDEMIC = "epidemic"
 """Value of words for an illness that spreads."""
 
-_CUES = (CAUSE, "domain", "strife", "hint")
+_CUES = (CAUSE, "domain", "offensive", "strife", "hint")
 
 
 @dataclass(frozen=True, slots=True)

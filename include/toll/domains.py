@@ -15,7 +15,7 @@ from toll.mentions.reading import CAUSE, Reading
 _FIGHTING, _STORY = 2.0, 1.5
 """How much the fighters of an event and the whole story say."""
 
-_WEIGHTS = {CAUSE: 4.0, "domain": 2.5, "strife": 2.0, "hint": 1.0}
+_WEIGHTS = {CAUSE: 4.0, "domain": 2.5, "offensive": 2.5, "strife": 2.0, "hint": 1.0}
 """How much a sentence's causes, its plain words, its wars and epidemics, and its ambiguous words say."""
 
 _STRIFE_DOMAINS = {"war": Domain.CONFLICT, "epidemic": Domain.OTHER}

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from toll import domains
 from toll import means as by
 from toll.claims import Draft
-from toll.codes import Domain
+from toll.codes import Domain, Means, Outcome
 from toll.linking import is_same_happening
 from toll.mentions.actors import Perpetrator
 from toll.model import Interval, Place
 from toll.moments import Moment
 from toll.scenes import Scene
+
+_DAYS = 2
+"""date_prec of days that need not be told more exactly."""
 
 _NEAR, _NEAR_A_TOWN, _PROVINCE = 2, 3.5, 4
 
@@ -69,10 +72,16 @@ def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Mapping
         members=members,
         place=_placed(_place(heads) or _place(scenes), [place for draft in told for place in draft.later.places]),
         moment=_moment([s for s in scenes if s.dated_here]) or _moment(scenes),
-        means=domains.means_in(domain, means),
+        means=domains.means_in(domain, means or _assault(told)),
         perpetrator=_perpetrator(told),
         domain=domain,
     )
+
+
+def _assault(told: Sequence[Draft]) -> Means | None:
+    """An assault of no stated means, where somebody is said to have killed or hurt people."""
+    harmed = any(draft.harm.outcome in (Outcome.KILLED, Outcome.INJURED) for draft in told)
+    return Means.ATTACK if harmed and _perpetrator(told) is not None else None
 
 
 def _perpetrator(told: Sequence[Draft]) -> Perpetrator | None:
@@ -108,8 +117,13 @@ def _moment(scenes: Sequence[Scene]) -> Moment | None:
     """The days that stand closest to a statement of the event, or others of its days that tell more exactly when."""
     told = sorted((scene for scene in scenes if scene.moment is not None), key=lambda scene: scene.distance)
     moments = [scene.moment for scene in told if scene.moment is not None]
-    finer = (moment for moment in moments if _is_inside(moment.when, moments[0].when))
-    return min(finer, key=lambda moment: moment.when.prec, default=None)
+    if not moments or (moments[0].when.prec <= _DAYS and not moments[0].is_stretch):
+        return next(iter(moments), None)
+    return min((moment for moment in moments if _is_inside(moment.when, moments[0].when)), key=_rough)
+
+
+def _rough(moment: Moment) -> int:
+    return moment.when.prec
 
 
 def _is_inside(fine: Interval, coarse: Interval) -> bool:

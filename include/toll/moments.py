@@ -7,7 +7,7 @@ not happened. Precision is UCDP GED's date_prec.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from toll.mentions.reading import Reading
@@ -22,6 +22,7 @@ _DAYS = 2
 
 _SINCE_REACH = 25
 _SPEECH_REACH = 3
+_STRETCHES = {Kind.LAST, Kind.SPAN}
 _SPANS = {Kind.SINCE, Kind.UNTIL, Kind.YEARS, Kind.DECADE, Kind.LAST}
 
 
@@ -30,7 +31,8 @@ class Moment:
     """Days, and the words that say so.
 
     `is_period`: they span a period rather than date an event. `is_of_event`: they count back to the event that the copy
-    goes on to name ("two days after the attack").
+    goes on to name ("two days after the attack"). `is_stretch`: a length of time ("in four days")
+    in which some day is meant.
     """
 
     when: Interval
@@ -38,6 +40,7 @@ class Moment:
     text: str
     is_period: bool
     is_of_event: bool = False
+    is_stretch: bool = False
 
 
 def moments(readings: Sequence[Reading], published: Interval | None) -> list[list[Moment]]:
@@ -54,6 +57,12 @@ def moments(readings: Sequence[Reading], published: Interval | None) -> list[lis
 def is_past(when: Interval | None, published: Interval | None) -> bool:
     """Whether days lie so far before publication that the article recalls them."""
     return when is not None and published is not None and when.end < published.start - NEWS
+
+
+def running(begun: Moment, published: Interval) -> Moment:
+    """The period from a day on which something began to publication."""
+    when = Interval(begun.when.start, published.end, _period_prec((published.end - begun.when.start).days + 1))
+    return replace(begun, when=when, is_period=True)
 
 
 def _of_events(now: list[Moment], reading: Reading) -> list[Moment]:
@@ -89,10 +98,11 @@ def _moment(time: TimeExpression, when: Interval | None, reading: Reading, publi
         for span, value in reading.values("total")
     )
     if since and published is not None and time.kind is not Kind.SINCE:
-        when = Interval(when.start, published.end, _period_prec((published.end - when.start).days + 1))
+        return running(Moment(when, time.span, time.text, is_period=True), published)
     is_of_event = time.kind is Kind.COUNTED_BACK
     spans = since or (time.kind in _SPANS and when.prec > _DAYS)
-    return Moment(when, time.span, time.text, is_period=spans, is_of_event=is_of_event)
+    is_stretch = time.kind in _STRETCHES
+    return Moment(when, time.span, time.text, is_period=spans, is_of_event=is_of_event, is_stretch=is_stretch)
 
 
 def _period_prec(days: int) -> int:

@@ -71,7 +71,9 @@ def _key(*parts: object) -> str:
 def _claim(article: Article, i: int, drafts: Sequence[Draft], keys: Sequence[str], event: Event) -> Claim:
     draft, text = drafts[i], article.text
     harm = draft.harm
-    own_place = draft.scene.place if draft.part_of is not None else None
+    is_part = draft.part_of is not None
+    own_place = draft.scene.place if is_part else None
+    own_days = draft.scene.moment if is_part and draft.scene.dated_here else None
     return Claim(
         claim_id=keys[i],
         event_id=event.event_id,
@@ -90,8 +92,8 @@ def _claim(article: Article, i: int, drafts: Sequence[Draft], keys: Sequence[str
         source_type=draft.voices[0].type if draft.voices else None,
         place=own_place or event.place,
         country_code=event.country_code,
-        when=event.when,
-        date_text=event.date_text,
+        when=own_days.when if own_days else event.when,
+        date_text=own_days.text if own_days else event.date_text,
         means=event.means,
         perpetrator=event.perpetrator,
         perpetrator_type=event.perpetrator_type,

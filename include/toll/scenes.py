@@ -19,12 +19,13 @@ from toll.mentions.casualties import Harm
 from toll.mentions.places import PlaceMention
 from toll.mentions.reading import Reading
 from toll.model import Interval, Place, Span
-from toll.moments import Moment, is_past
+from toll.moments import Moment, is_past, running
 from toll.moments import moments as all_moments
 
 _LEAD, _FIRST_PLACES = 4, 6
 """Sentences of an article's lead, and the first places that it names: they tell what the story is about."""
 
+_BEGUN_REACH = 4
 _BESIDE, _NEAR = 25, 60
 """Characters between a day and what something else came after, or what is only taken up, whose own day it still is."""
 
@@ -57,13 +58,13 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
     """For each sentence the scene of each of its statements of harm."""
     moments = all_moments(readings, published)
     story = _story(readings, moments, published)
-    war, land = _war(readings, moments), _land(readings)
+    war, land = _war(readings, moments, published), _land(readings)
     riotous = by.is_riotous(readings)
     told = said = story
     found: list[list[Scene]] = []
     for i, (reading, now) in enumerate(zip(readings, moments, strict=True)):
         if i and reading.sentence.paragraph != readings[i - 1].sentence.paragraph:
-            said = _new_paragraph(told, said, story, published)
+            said = _new_paragraph(told if any(found) else replace(told, place=None), said, story, published)
         means = by.of_sentence(reading, readings[max(0, i - 2) : i + 3], riotous=riotous)
         known = replace(said, moment=None) if published is None and reading.times and not now else said
         scene = [_scene(harm, reading, now, means, told, known) for harm in reading.harms]
@@ -112,10 +113,23 @@ def _with_total(scene: Scene, reading: Reading, now: list[Moment], war: Moment |
     return replace(scene, period=period, land=None if placed else land)
 
 
-def _war(readings: Sequence[Reading], moments: Sequence[list[Moment]]) -> Moment | None:
-    """The period that the article gives for the war it speaks of: "the war that has torn the country since 2011"."""
-    told = (m for reading, now in zip(readings, moments, strict=True) if _speaks_of_war(reading) for m in now)
-    return next((moment for moment in told if moment.is_period), None)
+def _war(readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None) -> Moment | None:
+    """The period that the article gives for the war it speaks of: "the war that has torn the country since 2011".
+
+    Else from the day on which it says that a war or an offensive began.
+    """
+    told = [(reading, moment) for reading, now in zip(readings, moments, strict=True) for moment in now]
+    periods = (moment for reading, moment in told if moment.is_period and _speaks_of_war(reading))
+    begun = (running(m, published) for r, m in told if published and _is_begun(r, m) and is_past(m.when, published))
+    return next(periods, None) or next(begun, None)
+
+
+def _is_begun(reading: Reading, moment: Moment) -> bool:
+    """Whether a day is that on which a war or an offensive began: "the offensive launched on 4 April"."""
+    if not (_speaks_of_war(reading) or reading.values("offensive")):
+        return False
+    begun = (span.end for symbol in ("begun", "committed") for span, _ in reading.values(symbol))
+    return any(0 <= moment.span.start - end <= _BEGUN_REACH for end in begun)
 
 
 def _speaks_of_war(reading: Reading) -> bool:

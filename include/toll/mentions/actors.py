@@ -32,7 +32,7 @@ _KINDS = {
     "group": ActorType.REBEL_GROUPS,
 }
 _BELONGING = ("of", "of_the", "of_the_one")
-_DEEDS = ("means", "domain")
+_DEEDS = ("means", "domain", "offensive")
 _NOBODY = ("officials", "units")
 """Values of nouns whose "of" phrase acts not: the prefect of police."""
 
@@ -40,7 +40,7 @@ _HEAD = 3
 _COUNTRY = 6
 _AUXILIARY = ("have", "be", "been", "adverb", "pronoun", "he", "not")
 _BETWEEN = ("time", "place", "adverb", "comma", "in", "to", "the", "quote", "one")
-_DONE = ("clause", "harmed", "harming", "means", "make", "committed", "claimed", "held", "fallen", "participle", "domain")
+_DONE = ("clause", "harmed", "harming", "means", "make", "committed", "claimed", "held", "fallen", "participle", "domain", "offensive")
 _OBJECT_REACH = 12
 
 Phrase = tuple[int, int]
