@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from toll.codes import CountKind, Means, Outcome, Scope, Status
 from toll.mentions.actors import Perpetrator
@@ -19,6 +20,9 @@ from toll.scenes import Scene
 
 _YEARLY, _PROVINCE = 5, 4
 _CUE_REACH = 60
+_TOLD_LATE = timedelta(days=8)
+"""How old the latest event of an article may be that is still its news."""
+
 _VAGUE_TOTAL, _MOST_HELD, _MOST_AT_ONCE = 100, 300, 1_000
 EPIDEMIC = "epidemic"
 """Value of words for an illness that spreads."""
@@ -81,14 +85,24 @@ def drafts(
     `scenes` and `voices` are those of the sentences, one for each of `readings`.
     """
     found: list[Draft] = []
+    news = _news(scenes, published)
     for reading, settled, speakers in zip(readings, scenes, voices, strict=True):
         first = len(found)
         for harm, scene in zip(reading.harms, settled, strict=True):
-            draft = _draft(reading, harm, scene, speakers, published)
+            draft = _draft(reading, harm, scene, speakers, news)
             whole = None if harm.whole is None else first + harm.whole
             found.append(draft if whole is None else _as_part(draft, whole, found[whole]))
     deadly = any(draft.harm.outcome is Outcome.KILLED for draft in found)
     return [_told_apart(draft) for draft in found] if deadly else found
+
+
+def _news(scenes: Sequence[Sequence[Scene]], published: Interval | None) -> Interval | None:
+    """The days from which what is told as news is counted back: publication, or the latest event of a story told late."""
+    if published is None:
+        return None
+    days = [s.moment.when for told in scenes for s in told if s.dated_here and s.moment and not s.moment.is_period]
+    latest = max((when for when in days if when.start <= published.start), key=lambda when: when.end, default=published)
+    return latest if is_past(latest, published) and latest.end >= published.start - _TOLD_LATE else published
 
 
 def _told_apart(draft: Draft) -> Draft:
@@ -102,7 +116,7 @@ def _as_part(draft: Draft, number: int, whole: Draft) -> Draft:
 
 
 def _draft(
-    reading: Reading, harm: Harm, scene: Scene, voices: tuple[Voice, ...], published: Interval | None
+    reading: Reading, harm: Harm, scene: Scene, voices: tuple[Voice, ...], news: Interval | None
 ) -> Draft:
     scope = _scope(reading, harm, scene)
     scene = _covering(scene, reading.sentence.span) if scope is Scope.AGGREGATE else _single(scene)
@@ -112,7 +126,7 @@ def _draft(
         sentence=reading.sentence.span,
         voices=voices,
         scope=scope,
-        is_background=_is_recalled(reading, harm, scene, published),
+        is_background=_is_recalled(reading, harm, scene, news),
         status=_status(reading, harm),
         is_apart=any(span.start <= harm.span.start for span, _ in reading.values("apart")),
         cues=tuple((symbol, value) for symbol in _CUES for _, value in reading.values(symbol)),
@@ -167,11 +181,11 @@ def _of_war(reading: Reading, harm: Harm) -> bool:
     )
 
 
-def _is_recalled(reading: Reading, harm: Harm, scene: Scene, published: Interval | None) -> bool:
+def _is_recalled(reading: Reading, harm: Harm, scene: Scene, news: Interval | None) -> bool:
     """Told as context: days long past, or the pluperfect outside reported speech and without a day of its own."""
-    if scene.moment is not None and is_past(scene.moment.when, published):
+    if scene.moment is not None and is_past(scene.moment.when, news):
         return True
-    dated = scene.dated_here and published is not None
+    dated = scene.dated_here and news is not None
     return harm.mood == "before" and not dated and not reading.voices
 
 

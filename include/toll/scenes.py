@@ -67,21 +67,23 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
             said = _new_paragraph(told if any(found) else replace(told, place=None), said, story, published)
         means = by.of_sentence(reading, readings[max(0, i - 2) : i + 3], riotous=riotous)
         known = replace(said, moment=None) if published is None and reading.times and not now else said
-        scene = [_scene(harm, reading, now, means, told, known) for harm in reading.harms]
+        scene = [_scene(harm, reading, now, means, told, known, story) for harm in reading.harms]
         found.append([_with_total(one, reading, now, war, land) for one in scene])
         said = _said(reading, now, means, said)
         told = said if reading.harms else told
     return found
 
 
-def _scene(harm: Harm, reading: Reading, now: list[Moment], means: Means | None, told: Scene, said: Scene) -> Scene:
+def _scene(
+    harm: Harm, reading: Reading, now: list[Moment], means: Means | None, told: Scene, said: Scene, story: Scene
+) -> Scene:
     span = harm.span
     place = _nearest_place(span, reach.within(reading, harm, reading.places))
     moment = _moment(harm, reach.within(reading, harm, now))
     return Scene(
         place=_finer(place, told.place, reading) or said.place,
         named=place,
-        moment=moment or (None if harm.is_recalled else said.moment),
+        moment=moment or (None if harm.is_recalled else _taken_up(place, said, story)),
         means=by.of_harm(harm, means, said.means),
         perpetrator=_nearest(span, reach.within(reading, harm, reading.perpetrators)) or (None if _elsewhere(place, said) else said.perpetrator),
         dated_here=moment is not None,
@@ -96,6 +98,12 @@ def _moment(harm: Harm, now: Sequence[Moment]) -> Moment | None:
         return best
     reach = _BESIDE if harm.is_recalled else _NEAR if harm.is_reference else None
     return best if reach is None or harm.span.gap(best.span) <= reach else None
+
+
+def _taken_up(place: Place | None, said: Scene, story: Scene) -> Moment | None:
+    """The days last spoken of; a past is left with its place."""
+    earlier = said.moment and story.moment and said.moment.when.end < story.moment.when.start
+    return story.moment if earlier and _elsewhere(place, said) else said.moment
 
 
 def _elsewhere(place: Place | None, said: Scene) -> bool:

@@ -137,11 +137,12 @@ def _told(clause: Node, nodes: Sequence[Node], earlier: Sequence[Harm], words: _
 
 
 def _is_aftermath(clause: Node, nodes: Sequence[Node]) -> bool:
-    """Whether a death stands as what something else came after; a clause with its own verb does not."""
+    """Whether a death stands as what something else came after or is about: "riots after", "spoke about the death"."""
     if clause.rule not in _NOMINAL:
         return False
-    before = [node for node in nodes if node.end <= clause.start][-_AFTER_REACH:]
-    return any(node.value == _AFTER for node in before)
+    before = [node for node in nodes if node.end <= clause.start and node.symbol not in ("quote", "the")]
+    about = clause.rule == _NOMINAL[0] and bool(before) and before[-1].symbol in ("in", "by")
+    return about or any(node.value == _AFTER for node in before[-_AFTER_REACH:])
 
 
 def _late_parts(part: Node, earlier: Sequence[Harm], words: _Words) -> Iterator[Harm]:
