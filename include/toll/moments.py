@@ -21,7 +21,7 @@ _DAYS = 2
 """date_prec up to which a stretch of time is that of one event: "in 24 hours"."""
 
 _SINCE_REACH = 25
-_SPEECH_REACH = 3
+_SPEECH_REACH, _BIRTH_REACH = 3, 40
 _STRETCHES = {Kind.LAST, Kind.SPAN}
 _SPANS = {Kind.SINCE, Kind.UNTIL, Kind.YEARS, Kind.DECADE, Kind.LAST}
 
@@ -66,9 +66,11 @@ def running(begun: Moment, published: Interval) -> Moment:
 
 
 def _of_events(now: list[Moment], reading: Reading) -> list[Moment]:
-    """The moments of a sentence but for the day on which somebody spoke ("has claimed on Thursday")."""
+    """The moments of a sentence but for those on which somebody spoke ("has claimed on Thursday") or was born."""
     spoken = [span.end for symbol in ("said", "spoke", "claimed") for span, _ in reading.values(symbol)]
-    return [m for m in now if not any(0 <= m.span.start - end <= _SPEECH_REACH for end in spoken)]
+    born = [span.end for span, _ in reading.values("born")]
+    told = [m for m in now if not any(0 <= m.span.start - end <= _SPEECH_REACH for end in spoken)]
+    return [m for m in told if not any(0 <= m.span.start - end <= _BIRTH_REACH for end in born)]
 
 
 def _joined(now: list[Moment], reading: Reading) -> list[Moment]:

@@ -14,7 +14,10 @@ from toll.mentions.reading import Reading
 from toll.model import Span
 from toll.patterns import Node
 
-_BORDERS = ("who", "that", "but", "semicolon", "before_being")
+_BORDERS = ("who", "that", "but", "semicolon")
+_DEED = "before_being"
+"""Words between two deeds, which may have one place and day, but not one doer: "killed two before being shot by"."""
+
 _AFTER = "after"
 
 
@@ -32,9 +35,18 @@ Found = TypeVar("Found", bound=Mention)
 
 def within(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:
     """Those of `found` that may belong to `harm`: none that lies behind another statement of its own clause."""
+    return _within(reading, harm, found, [node.start for node in reading.nodes if _is_border(node)])
+
+
+def by_whom(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:
+    """The same for those who did it, whom one deed does not share with the next."""
+    nodes = [node for top in reading.nodes for node in (top, *top.parts)]
+    return _within(reading, harm, found, [node.start for node in nodes if _is_border(node) or node.symbol == _DEED])
+
+
+def _within(reading: Reading, harm: Harm, found: Sequence[Found], borders: Sequence[int]) -> list[Found]:
     if len(reading.harms) == 1:
         return list(found)
-    borders = [node.start for top in reading.nodes for node in (top, *top.parts) if _is_border(node)]
     return [mention for mention in found if not _is_cut(reading.harms, harm.span, mention.span, borders)]
 
 

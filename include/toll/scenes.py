@@ -29,6 +29,7 @@ _BEGUN_REACH = 4
 _BESIDE, _NEAR = 25, 60
 """Characters between a day and what something else came after, or what is only taken up, whose own day it still is."""
 
+_YEARLY = 5
 _COUNTRY, _PROVINCE = 6, 4
 Told = TypeVar("Told", Moment, Perpetrator)
 
@@ -85,7 +86,7 @@ def _scene(
         named=place,
         moment=moment or (None if harm.is_recalled else _taken_up(place, said, story)),
         means=by.of_harm(harm, means, said.means),
-        perpetrator=_nearest(span, reach.within(reading, harm, reading.perpetrators)) or (None if _elsewhere(place, said) else said.perpetrator),
+        perpetrator=_nearest(span, reach.by_whom(reading, harm, reading.perpetrators)) or (None if _elsewhere(place, said) else said.perpetrator),
         dated_here=moment is not None,
         distance=span.gap(moment.span) if moment and not moment.is_of_event else 0,
     )
@@ -174,6 +175,8 @@ def _is_around(moment: Moment, said: Moment | None) -> bool:
 def _new_paragraph(told: Scene, said: Scene, story: Scene, published: Interval | None) -> Scene:
     """Days carry over from where people were last harmed, places from wherever the last paragraph was."""
     past = told.moment is not None and is_past(told.moment.when, published)
+    if told.moment is not None and told.moment.when.prec >= _YEARLY:
+        told = replace(told, moment=story.moment)
     return replace(said, moment=told.moment, means=None, perpetrator=None if past else story.perpetrator, place=told.place or said.place)
 
 

@@ -85,11 +85,17 @@ def _longest(folded: str, starts: Starts, start: int, end: int) -> tuple[Compile
 
 
 def _fits(folded: str, rule: Compiled, match: re.Match[str]) -> bool:
-    if rule.unless_after and folded.endswith(rule.unless_after, 0, match.start()):
+    if rule.unless_after and folded.endswith(rule.unless_after, 0, match.start()) and _stands_after(folded, rule, match):
         return False
     if rule.only_before and not folded.startswith(rule.only_before, match.end()):
         return False
     return not (rule.unless_before and folded.startswith(rule.unless_before, match.end()))
+
+
+def _stands_after(folded: str, rule: Compiled, match: re.Match[str]) -> bool:
+    """Whether one of the words that forbid a match stands before it whole: "le", not the end of "balle"."""
+    begins = (match.start() - len(word) for word in rule.unless_after if folded.endswith(word, 0, match.start()))
+    return any(begin == 0 or not folded[begin - 1].isalnum() for begin in begins)
 
 
 def _tense(text: str, rule: Compiled, match: re.Match[str], words: DateWords) -> Tense:
