@@ -85,7 +85,7 @@ def drafts(
     `scenes` and `voices` are those of the sentences, one for each of `readings`.
     """
     found: list[Draft] = []
-    news = _news(scenes, published)
+    news = _news(readings, scenes, published)
     for reading, settled, speakers in zip(readings, scenes, voices, strict=True):
         first = len(found)
         for harm, scene in zip(reading.harms, settled, strict=True):
@@ -96,13 +96,30 @@ def drafts(
     return [_told_apart(draft) for draft in found] if deadly else found
 
 
-def _news(scenes: Sequence[Sequence[Scene]], published: Interval | None) -> Interval | None:
-    """The days from which what is told as news is counted back: publication, or the latest event of a story told late."""
+def _news(
+    readings: Sequence[Reading], scenes: Sequence[Sequence[Scene]], published: Interval | None
+) -> Interval | None:
+    """The days from which what is told as news is counted back: publication, or the latest event of a story told late.
+
+    A headline that tells of nothing but a past event makes it the news, however old it is.
+    """
     if published is None:
         return None
     days = [s.moment.when for told in scenes for s in told if s.dated_here and s.moment and not s.moment.is_period]
     latest = max((when for when in days if when.start <= published.start), key=lambda when: when.end, default=published)
-    return latest if is_past(latest, published) and latest.end >= published.start - _TOLD_LATE else published
+    late = latest.end >= published.start - _TOLD_LATE or any(_is_of(latest, s) for s in _headlines(readings, scenes))
+    return latest if is_past(latest, published) and late else published
+
+
+def _headlines(readings: Sequence[Reading], scenes: Sequence[Sequence[Scene]]) -> list[Scene]:
+    """The scenes of a headline that does not go on to something else after a colon."""
+    if not readings or any(node.symbol == "colon" for node in readings[0].nodes):
+        return []
+    return [scene for harm, scene in zip(readings[0].harms, scenes[0], strict=True) if not harm.is_recalled]
+
+
+def _is_of(when: Interval, scene: Scene) -> bool:
+    return scene.moment is not None and scene.moment.when == when
 
 
 def _told_apart(draft: Draft) -> Draft:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TypeVar
 
 from toll import means as by
@@ -29,7 +30,7 @@ _BEGUN_REACH = 4
 _BESIDE, _NEAR = 25, 60
 """Characters between a day and what something else came after, or what is only taken up, whose own day it still is."""
 
-_YEARLY = 5
+_YEARLY, _YEAR = 5, timedelta(days=365)
 _COUNTRY, _PROVINCE = 6, 4
 Told = TypeVar("Told", Moment, Perpetrator)
 
@@ -182,7 +183,8 @@ def _new_paragraph(told: Scene, said: Scene, story: Scene, published: Interval |
 
 def _story(readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None) -> Scene:
     violent = [one for one in readings if _is_violent(one)]
-    told = [m for now in moments for m in now if not m.is_period and not is_past(m.when, published)]
+    told = _days_of_harm(readings, moments, published)
+    told += [m for now in moments for m in now if not m.is_period and not is_past(m.when, published)]
     places = [m.place for one in violent or readings for m in one.places if m.locative and m.place is not None]
     perpetrators = [actor for reading in readings[:_LEAD] if _is_violent(reading) for actor in reading.perpetrators]
     first = places[0] if places else None
@@ -194,6 +196,16 @@ def _story(readings: Sequence[Reading], moments: Sequence[list[Moment]], publish
         moment=told[0] if told else None,
         perpetrator=perpetrators[0] if perpetrators else None,
     )
+
+
+def _days_of_harm(
+    readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None
+) -> list[Moment]:
+    """The days told right with statements of harm, of the year before publication, in the order of the text."""
+    news = [harm for reading in readings for harm in reading.harms if not harm.is_recalled]
+    near = {id(harm): _moment(harm, now) for r, now in zip(readings, moments, strict=True) for harm in r.harms}
+    told = [moment for harm in news if (moment := near[id(harm)]) and not moment.is_period]
+    return [moment for moment in told if published and moment.when.end >= published.start - _YEAR]
 
 
 def _is_violent(reading: Reading) -> bool:
