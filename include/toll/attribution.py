@@ -18,6 +18,9 @@ from toll.mentions.reading import Reading
 from toll.mentions.sources import Voice
 from toll.model import Span
 
+_NEXT = 3
+"""Sentences after a statement that may still say where."""
+
 _QUOTED = 4
 """Sentences that a quotation may run over."""
 
@@ -69,11 +72,10 @@ def _attributed(i: int, draft: Draft, drafts: Sequence[Draft], early: Sequence[S
 
 
 def gather(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draft]:
-    """The drafts with what violent sentences that state no harm tell of their events."""
+    """The drafts with what sentences that state no harm tell of the event told before them."""
     told: dict[int, list[Reading]] = {}
     for reading in readings:
-        violent = reading.perpetrators or reading.values("means")
-        if violent and not reading.harms and (i := _told_before(drafts, reading.sentence.span)) is not None:
+        if not reading.harms and (i := _told_before(drafts, reading.sentence.span)) is not None:
             told.setdefault(i, []).append(reading)
     return [replace(draft, later=_later(told.get(i, ()))) for i, draft in enumerate(drafts)]
 
@@ -81,7 +83,7 @@ def gather(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draft]:
 def _later(readings: Sequence[Reading]) -> Later:
     named = [one for reading in readings for one in reading.perpetrators if not one.is_unnamed]
     by = (means.of_sentence(reading, (reading,), riotous=False) for reading in readings)
-    places = (m.place for reading in readings for m in reading.places if m.locative and m.place)
+    places = (m.place for reading in readings[:_NEXT] for m in reading.places if m.locative and m.place)
     return Later(tuple(sorted(named, key=_firmness)), tuple(one for one in by if one), tuple(places))
 
 

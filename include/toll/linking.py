@@ -99,7 +99,17 @@ def _is_part(draft: Draft, other: Draft) -> bool:
         return False
     if draft.scope is Scope.AGGREGATE:
         return draft.is_of_epidemic and other.is_of_epidemic and other.scope is Scope.AGGREGATE
+    if mine.is_other:
+        return _are_others(draft, other)
     return is_same_happening(draft, other) and _is_within(draft.scene.place, other.scene.place)
+
+
+def _are_others(draft: Draft, other: Draft) -> bool:
+    """Whether "three others", told in another town, may be some of a toll told before: its country and days agree."""
+    here, there = draft.scene, other.scene
+    apart = here.moment and there.moment and not _share_days(here.moment.when, there.moment.when, Scope.INCIDENT)
+    countries = {place.country_code for place in (here.place, there.place) if place}
+    return not apart and len(countries) < 2 and draft.is_background is other.is_background
 
 
 def _is_victim(group: VictimGroup, whole: VictimGroup) -> bool:

@@ -72,7 +72,7 @@ def _claim(article: Article, i: int, drafts: Sequence[Draft], keys: Sequence[str
     draft, text = drafts[i], article.text
     harm = draft.harm
     is_part = draft.part_of is not None
-    own_place = draft.scene.place if is_part else None
+    own_place = draft.scene.place if is_part and draft.scene.named else None
     own_days = draft.scene.moment if is_part and draft.scene.dated_here else None
     return Claim(
         claim_id=keys[i],

@@ -23,8 +23,8 @@ from toll.model import Interval, Place, Span
 from toll.moments import Moment, is_past, running
 from toll.moments import moments as all_moments
 
-_LEAD, _FIRST_PLACES = 4, 6
-"""Sentences of an article's lead, and the first places that it names: they tell what the story is about."""
+_LEAD, _OPENING, _FIRST_PLACES = 4, 8, 6
+"""Sentences of an article's lead and opening, and the first places that it names: they tell what the story is about."""
 
 _BEGUN_REACH = 4
 _BESIDE, _NEAR = 25, 60
@@ -71,7 +71,7 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
         known = replace(said, moment=None) if published is None and reading.times and not now else said
         scene = [_scene(harm, reading, now, means, told, known, story) for harm in reading.harms]
         found.append([_with_total(one, reading, now, war, land) for one in scene])
-        said = _said(reading, now, means, said)
+        said = _said(reading, now, means, said, found[-1])
         told = said if reading.harms else told
     return found
 
@@ -154,10 +154,13 @@ def _land(readings: Sequence[Reading]) -> Place | None:
     return next(countries, None)
 
 
-def _said(reading: Reading, now: list[Moment], means: Means | None, said: Scene) -> Scene:
+def _said(
+    reading: Reading, now: list[Moment], means: Means | None, said: Scene, harmed: Sequence[Scene]
+) -> Scene:
     """What a later sentence may take up again."""
     placed = [m.place for m in reading.places if m.locative and m.place is not None]
     dated = [moment for moment in now if not moment.is_period and not _is_around(moment, said.moment)]
+    dated += [one.moment for one in harmed if one.dated_here and one.moment in dated]
     return Scene(
         place=min(reversed(placed), key=lambda place: place.where_prec, default=said.place),
         moment=dated[-1] if dated else said.moment,
@@ -182,7 +185,7 @@ def _new_paragraph(told: Scene, said: Scene, story: Scene, published: Interval |
 
 
 def _story(readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None) -> Scene:
-    violent = [one for one in readings if _is_violent(one)]
+    violent = [one for one in readings[:_OPENING] if _is_violent(one)]
     told = _days_of_harm(readings, moments, published)
     told += [m for now in moments for m in now if not m.is_period and not is_past(m.when, published)]
     places = [m.place for one in violent or readings for m in one.places if m.locative and m.place is not None]

@@ -77,7 +77,7 @@ class Harm:
 
     `is_open`: the words ("victims") do not tell whether people died; the article may. `is_reference`: it takes up what
     is known ("the two firemen killed"); `is_recalled`: it only says what something else came after ("riots after the
-    death of a man"). The day of its sentence need not be theirs.
+    death of a man"). The day of its sentence need not be theirs. `is_other`: "three others", of those told before.
     """
 
     span: Span
@@ -93,6 +93,7 @@ class Harm:
     is_open: bool = False
     is_reference: bool = False
     is_recalled: bool = False
+    is_other: bool = False
 
 
 def find(text: str, nodes: Sequence[Node], pack: Pack) -> tuple[Harm, ...]:
@@ -224,6 +225,7 @@ def _harm(
         is_toll=node.symbol == "toll",
         is_open=_harm_word(clause).value == OPEN,
         is_reference=_is_reference(node, clause),
+        is_other=clause.find("other") is not None,
     )
 
 

@@ -68,17 +68,23 @@ def read(
     harmful = trace is not None or any(node.symbol in _TELLING for node in tagged)
     nodes = pack.cascade.apply(tagged, trace) if harmful else tuple(tagged)
     voices = sources.find(text, nodes, acronyms) if harmful else ()
-    speakers = {voice.name for voice in voices}
+    speakers = [voice.name for voice in voices]
     return Reading(
         sentence=sentence,
         nodes=nodes,
         harms=casualties.find(text, nodes, pack),
-        places=tuple(place for place in here if place.place is None or place.place.name not in speakers),
+        places=tuple(place for place in here if not _speaks(place, speakers)),
         times=now,
         perpetrators=actors.find(text, nodes),
         voices=voices,
         words=_words(tagged),
     )
+
+
+def _speaks(mention: PlaceMention, speakers: Sequence[str]) -> bool:
+    """Whether a place stands for those who govern there and said it."""
+    place = mention.place
+    return place is not None and not mention.locative and any(place.name in name for name in speakers)
 
 
 def _words(tagged: Sequence[Node]) -> Mapping[str, Sequence[tuple[Span, str]]]:
