@@ -17,6 +17,9 @@ _DISTRICT = 4
 _UNTOLD = {None, Means.ATTACK}
 """Means that any other may be: not told, and an assault of no stated means."""
 
+_MANY = 20
+"""From this vague number on ("dozens"), the same word told twice of one event is taken for the same people."""
+
 _TELLING = 5
 """From this number on, the same figure told twice in one article is taken for the same people."""
 
@@ -26,12 +29,13 @@ def link(drafts: Sequence[Draft]) -> list[Draft]:
     linked: list[Draft] = []
     for draft in drafts:
         linked.append(draft if draft.part_of is not None else _link(draft, linked))
-    return [_recalled(draft) for draft in linked]
+    return [_recalled(draft, first=i == 0) for i, draft in enumerate(linked)]
 
 
-def _recalled(draft: Draft) -> Draft:
-    """What only something else came after is background, unless the article tells it as news too."""
-    return replace(draft, is_background=True) if draft.harm.is_recalled and draft.same_as is None else draft
+def _recalled(draft: Draft, *, first: bool) -> Draft:
+    """What only something else came after is background, unless the article tells it as news too, or tells it first."""
+    recalled = draft.harm.is_recalled and draft.same_as is None and not (first and draft.harm.is_toll)
+    return replace(draft, is_background=True) if recalled else draft
 
 
 def is_same_happening(draft: Draft, other: Draft) -> bool:
@@ -68,7 +72,10 @@ def _is_repeat(draft: Draft, other: Draft) -> bool:
     number = mine.count.figure.value
     if mine.outcome is not theirs.outcome or number != theirs.count.figure.value or number == 0:
         return False
-    if CountKind.VAGUE in (mine.count.kind, theirs.count.kind) or not _groups_agree(mine.group, theirs.group):
+    vague = CountKind.VAGUE in (mine.count.kind, theirs.count.kind)
+    if (vague and (number < _MANY or mine.count.kind is not theirs.count.kind)) or not _groups_agree(
+        mine.group, theirs.group
+    ):
         return False
     if draft.sentence == other.sentence:
         return False
@@ -94,14 +101,15 @@ def _is_part(draft: Draft, other: Draft) -> bool:
     """A smaller figure of what has been told already: bodies seen, victims described one by one, a country's share."""
     mine, theirs = draft.harm, other.harm
     smaller = 0 < mine.count.figure.value < theirs.count.figure.value and draft.sentence != other.sentence
-    alike = mine.outcome is theirs.outcome and _is_victim(mine.group, theirs.group)
+    alike = mine.outcome is theirs.outcome and not _is_attacker(draft, other)
     if not (smaller and alike and draft.status is other.status is Status.REPORTED):
         return False
     if draft.scope is Scope.AGGREGATE:
         return draft.is_of_epidemic and other.is_of_epidemic and other.scope is Scope.AGGREGATE
     if mine.is_other:
         return _are_others(draft, other)
-    return is_same_happening(draft, other) and _is_within(draft.scene.place, other.scene.place)
+    seen = mine.count.kind is CountKind.VAGUE or _is_within(draft.scene.place, other.scene.place)
+    return seen and is_same_happening(draft, other)
 
 
 def _are_others(draft: Draft, other: Draft) -> bool:
@@ -112,10 +120,14 @@ def _are_others(draft: Draft, other: Draft) -> bool:
     return not apart and len(countries) < 2 and draft.is_background is other.is_background
 
 
-def _is_victim(group: VictimGroup, whole: VictimGroup) -> bool:
-    """Fighters are no part of other victims' toll."""
+def _is_attacker(draft: Draft, whole: Draft) -> bool:
+    """Whether it counts those who died attacking, or the victims beside them: neither is part of the other."""
     fighters = VictimGroup.NON_STATE_FIGHTERS
-    return (group is fighters) == (whole is fighters)
+    mine, theirs = draft.harm, whole.harm
+    if (mine.group is fighters) == (theirs.group is fighters):
+        return False
+    mixed = theirs.group is VictimGroup.PEOPLE and mine.count.figure.value > 1
+    return not mixed or draft.scene.means is Means.SUICIDE_BOMB
 
 
 def _share_days(a: Interval, b: Interval, scope: Scope) -> bool:

@@ -27,7 +27,7 @@ _LEAD, _OPENING, _FIRST_PLACES = 4, 8, 6
 """Sentences of an article's lead and opening, and the first places that it names: they tell what the story is about."""
 
 _BEGUN_REACH = 4
-_BESIDE, _NEAR = 25, 60
+_BESIDE, _NEAR = 25, 120
 """Characters between a day and what something else came after, or what is only taken up, whose own day it still is."""
 
 _YEARLY, _YEAR = 5, timedelta(days=365)

@@ -10,6 +10,7 @@ from toll.languages import Pack
 from toll.mentions.counts import SEVERAL, Count, evaluate
 from toll.model import Figure, Span
 from toll.patterns import Node
+from toll.timex import Kind
 
 HARM = ("participle", "fallen", "gone", "hit", "wounds", "held", "died", "perished", "dies", "kills", "lost", "harm_noun", "toll_noun", "body")
 _PEOPLE = ("victims", "toll", "person", "named", "names")
@@ -138,12 +139,27 @@ def _told(clause: Node, nodes: Sequence[Node], earlier: Sequence[Harm], words: _
 
 
 def _is_aftermath(clause: Node, nodes: Sequence[Node]) -> bool:
-    """Whether a death stands as what something else came after or is about: "riots after", "spoke about the death"."""
-    if clause.rule not in _NOMINAL:
-        return False
-    before = [node for node in nodes if node.end <= clause.start and node.symbol not in ("quote", "the")]
-    about = clause.rule == _NOMINAL[0] and bool(before) and before[-1].symbol in ("in", "by")
-    return about or any(node.value == _AFTER for node in before[-_AFTER_REACH:])
+    """Whether it stands as what something else came after or is about: "riots after the death of", "spoke on the death".
+
+    A toll does so through the deed that took it: "hours after an attack that killed 13".
+    """
+    before = [node for node in nodes if node.end <= clause.start and node.symbol not in ("quote", "the", "one")]
+    if clause.rule in _NOMINAL:
+        about = clause.rule == _NOMINAL[0] and bool(before) and before[-1].symbol in ("in", "by")
+        return about or any(_comes_after(node) for node in before[-_AFTER_REACH:])
+    deed = next((i for i, node in enumerate(before) if node.symbol == "means" and _leads_to(before[i + 1 :])), None)
+    return deed is not None and any(_comes_after(node) for node in before[max(0, deed - 1) : deed])
+
+
+def _leads_to(between: Sequence[Node]) -> bool:
+    """Whether a relative clause leads from a deed to its toll: "an attack … that has left"."""
+    symbols = [node.symbol for node in between]
+    return "who" in symbols and not {"clause", "comma", "and"} & set(symbols[symbols.index("who") :])
+
+
+def _comes_after(node: Node) -> bool:
+    counted = node.symbol == "time" and node.value.kind is Kind.COUNTED_BACK
+    return bool(node.value == _AFTER) or counted
 
 
 def _late_parts(part: Node, earlier: Sequence[Harm], words: _Words) -> Iterator[Harm]:
@@ -195,12 +211,18 @@ def _sufferers(clause: Node) -> list[tuple[Node, bool]]:
         if part.symbol == "part":
             people += [(node, True) for node in part.all(*_PEOPLE, "count")]
         elif part.symbol in _PEOPLE and (last is None or part.symbol != "named" or _joined(clause.parts[last + 1 : i])):
-            people.append((part, False))
+            people.append((part, bool(people) and _describes(part, people[0][0], clause.parts[i - 1])))
             last = i
     if people:
         return people
     counted = sorted((part for part in clause.parts if part.symbol in _COUNTED), key=lambda part: part.symbol == "body")
     return [(counted[0] if counted else _harm_word(clause), False)]
+
+
+def _describes(part: Node, whole: Node, before: Node) -> bool:
+    """Whether somebody after a comma is one of those counted: "two soldiers, the sergeant Paul Durand and"."""
+    count = whole.find("count")
+    return part.symbol in _SINGLE and before.symbol in ("comma", "and") and whole.symbol == "victims" and count is not None
 
 
 def _joined(between: Sequence[Node]) -> bool:
