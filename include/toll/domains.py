@@ -23,8 +23,8 @@ _DOUBT, _UNTOLD = 4.0, 0.6
 """How little a story tells by a word or two, and how much a shooting of which nothing more is said is a crime."""
 
 _BY_HAND = frozenset({Means.SHOOTING, Means.STABBING, Means.ATTACK})
-_WAR = frozenset({Means.AIR_STRIKE, Means.SHELLING, Means.SUICIDE_BOMB})
-"""Means that no crime and no accident uses, unless the words say so."""
+_WAR = frozenset({Means.AIR_STRIKE, Means.SHELLING, Means.SUICIDE_BOMB, Means.RIOT})
+"""Means that no crime and no accident uses, unless the words say so; riots and their repression are political."""
 
 _FIGHTERS = frozenset({"non_state_fighters", "state_forces", "armed"})
 """Values of victims and actors who fight; the police are there in crimes and accidents too."""
@@ -55,7 +55,7 @@ def of_event(told: Sequence[Draft], means: Means | None, story: Mapping[Domain, 
         for symbol, value in draft.cues:
             votes[_domain(value)] += _WEIGHTS[symbol]
         votes[Domain.CONFLICT] += _FIGHTING * _is_fight(draft)
-        votes[Domain.CRIME] += _FIGHTING * _is_by_police(draft)
+        votes[Domain.CRIME] += _UNTOLD * _is_by_police(draft)
     votes[Domain.CONFLICT] += _FIGHTING * len(told) * (means in _WAR)
     votes[Domain.CRIME] += _UNTOLD * len(told) * (means in _BY_HAND)
     for domain, share in story.items():

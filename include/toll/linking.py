@@ -56,7 +56,7 @@ def _link(draft: Draft, earlier: list[Draft]) -> Draft:
     for i, other in enumerate(earlier):
         if other.same_as is None and _is_repeat(draft, other):
             return replace(draft, same_as=i, part_of=other.part_of, scope=other.scope)
-    for i, other in enumerate(earlier):
+    for i, other in reversed(list(enumerate(earlier))):
         if other.is_head and not _stands_beside(draft, i, earlier) and _is_part(draft, other):
             return replace(draft, part_of=i)
     return draft

@@ -30,8 +30,8 @@ _BEGUN_REACH = 4
 _BESIDE, _NEAR = 25, 120
 """Characters between a day and what something else came after, or what is only taken up, whose own day it still is."""
 
-_YEARLY, _YEAR = 5, timedelta(days=365)
-_COUNTRY, _PROVINCE = 6, 4
+_EXACT, _YEARLY, _YEAR = 2, 5, timedelta(days=365)
+_COUNTRY, _PROVINCE, _NEARBY = 6, 4, 2
 Told = TypeVar("Told", Moment, Perpetrator)
 
 
@@ -186,8 +186,9 @@ def _new_paragraph(told: Scene, said: Scene, story: Scene, published: Interval |
 
 def _story(readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None) -> Scene:
     violent = [one for one in readings[:_OPENING] if _is_violent(one)]
-    told = _days_of_harm(readings, moments, published)
-    told += [m for now in moments for m in now if not m.is_period and not is_past(m.when, published)]
+    bound = _days_of_harm(readings, moments, published)
+    exact = [moment for moment in bound if moment.when.prec <= _EXACT]
+    told = [*exact, *(m for now in moments for m in now if not m.is_period and not is_past(m.when, published)), *bound]
     places = [m.place for one in violent or readings for m in one.places if m.locative and m.place is not None]
     perpetrators = [actor for reading in readings[:_LEAD] if _is_violent(reading) for actor in reading.perpetrators]
     first = places[0] if places else None
@@ -219,10 +220,15 @@ def _nearest_place(span: Span, mentions: Sequence[PlaceMention]) -> Place | None
     placed = [m for m in mentions if m.place is not None]
     if not placed:
         return None
-    best = min(placed, key=lambda m: (not m.locative, span.gap(m.span), m.span.start))
-    near = [m for m in placed if m.locative == best.locative and m.place and best.place]
+    best = min(placed, key=lambda m: (not _says_where(m), span.gap(m.span), m.span.start))
+    near = [m for m in placed if _says_where(m) == _says_where(best) and m.place and best.place]
     finer = [m for m in near if m.place and best.place and _inside(m.place, best.place)]
     return min(finer, key=lambda m: span.gap(m.span)).place if finer else best.place
+
+
+def _says_where(mention: PlaceMention) -> bool:
+    """Whether something is said to happen there, not only near there ("60 km from Niamey")."""
+    return mention.locative and mention.place is not None and mention.place.where_prec != _NEARBY
 
 
 def _inside(fine: Place, coarse: Place) -> bool:
@@ -241,8 +247,8 @@ def _finer(here: Place | None, said: Place | None, reading: Reading) -> Place | 
 
 def _holds(coarse: Place, fine: Place) -> bool:
     """Whether `fine` may lie in `coarse`: of one country, and of one province where both are told."""
-    provinces = coarse.adm_1 == fine.adm_1 or coarse.where_prec != _PROVINCE or fine.adm_1 is None
-    return provinces and _inside(fine, coarse)
+    province = coarse.where_prec == _PROVINCE and (coarse.adm_1 == fine.adm_1 or fine.adm_1 is None)
+    return (province or coarse.where_prec == _COUNTRY) and _inside(fine, coarse)
 
 
 def _nearest(span: Span, found: Sequence[Told]) -> Told | None:

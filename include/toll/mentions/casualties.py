@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from toll.codes import CountKind, Means, Outcome, VictimGroup
 from toll.languages import Pack
@@ -247,8 +248,14 @@ def _harm(
         is_toll=node.symbol == "toll",
         is_open=_harm_word(clause).value == OPEN,
         is_reference=_is_reference(node, clause),
-        is_other=clause.find("other") is not None,
+        is_other=clause.find("other") is not None or _is_some_of(node),
     )
+
+
+def _is_some_of(node: Node) -> bool:
+    """Whether it counts some of those told before: "one of the soldiers"."""
+    begins = [part.symbol for part in node.parts[:3]]
+    return any(a in ("one", "count") and b == "of_the" for a, b in pairwise(begins))
 
 
 def _is_reference(node: Node, clause: Node) -> bool:
