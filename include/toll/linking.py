@@ -13,7 +13,7 @@ from toll.claims import Draft
 from toll.codes import CountKind, Means, Outcome, Scope, Status, VictimGroup
 from toll.model import Interval, Place
 
-_DISTRICT = 4
+_DISTRICT, _COUNTRY = 4, 6
 _UNTOLD = {None, Means.ATTACK}
 """Means that any other may be: not told, and an assault of no stated means."""
 
@@ -109,14 +109,23 @@ def _is_part(draft: Draft, other: Draft) -> bool:
     if mine.is_other:
         return _are_others(draft, other)
     seen = mine.count.kind is CountKind.VAGUE or _is_within(draft.scene.place, other.scene.place)
-    return seen and is_same_happening(draft, other)
+    return (seen or _is_that_day_there(draft, other)) and is_same_happening(draft, other)
+
+
+def _is_that_day_there(draft: Draft, whole: Draft) -> bool:
+    """Whether a whole is told of a country, and this of a place in it, on the same day."""
+    here, there = draft.scene, whole.scene
+    if here.place is None or there.place is None or here.moment is None or there.moment is None:
+        return False
+    wide = there.place.where_prec == _COUNTRY and here.place.country_code == there.place.country_code
+    return wide and here.moment.when == there.moment.when and here.moment.when.prec == 1
 
 
 def _are_others(draft: Draft, other: Draft) -> bool:
     """Whether "three others", told in another town, may be some of a toll told before: its country and days agree."""
     here, there = draft.scene, other.scene
     apart = here.moment and there.moment and not _share_days(here.moment.when, there.moment.when, Scope.INCIDENT)
-    countries = {place.country_code for place in (here.place, there.place) if place}
+    countries = {place.country_code for place in (here.named, there.place) if place}
     return not apart and len(countries) < 2 and draft.is_background is other.is_background
 
 

@@ -34,8 +34,12 @@ Found = TypeVar("Found", bound=Mention)
 
 
 def within(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:
-    """Those of `found` that may belong to `harm`: none that lies behind another statement of its own clause."""
-    return _within(reading, harm, found, [node.start for node in reading.nodes if _is_border(node)])
+    """Those of `found` that may belong to `harm`: none that lies behind another statement of its own clause.
+
+    Where there are no others, what a relative clause tells may hold for the sentence; not what something else came after.
+    """
+    here = _within(reading, harm, found, [node.start for node in reading.nodes if _is_border(node)])
+    return here or _within(reading, harm, found, [node.start for node in reading.nodes if node.value == _AFTER])
 
 
 def by_whom(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:

@@ -161,8 +161,9 @@ def _said(
     placed = [m.place for m in reading.places if m.locative and m.place is not None]
     dated = [moment for moment in now if not moment.is_period and not _is_around(moment, said.moment)]
     dated += [one.moment for one in harmed if one.dated_here and one.moment in dated]
+    named = [one.place for one in harmed if one.named and one.place]
     return Scene(
-        place=min(reversed(placed), key=lambda place: place.where_prec, default=said.place),
+        place=min(reversed(named or placed), key=lambda place: place.where_prec, default=said.place),
         moment=dated[-1] if dated else said.moment,
         means=means or said.means,
         perpetrator=reading.perpetrators[-1] if reading.perpetrators and _is_violent(reading) else said.perpetrator,

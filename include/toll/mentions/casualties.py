@@ -148,7 +148,8 @@ def _is_aftermath(clause: Node, nodes: Sequence[Node]) -> bool:
     if clause.rule in _NOMINAL:
         about = clause.rule == _NOMINAL[0] and bool(before) and before[-1].symbol in ("in", "by")
         return about or any(_comes_after(node) for node in before[-_AFTER_REACH:])
-    deed = next((i for i, node in enumerate(before) if node.symbol == "means" and _leads_to(before[i + 1 :])), None)
+    deeds = [i for i, node in enumerate(before) if node.symbol == "means" and _leads_to(before[i + 1 :])]
+    deed = max(deeds, default=None)
     return deed is not None and any(_comes_after(node) for node in before[max(0, deed - 1) : deed])
 
 
@@ -239,7 +240,7 @@ def _harm(
         span=_quote(node, clause, whole),
         outcome=outcome,
         count=_count(node, words),
-        group=_group(_noun_holder(node, clause)),
+        group=_shot_down(clause, means) or _group(_noun_holder(node, clause)),
         rule=clause.rule,
         means=means,
         mood=_mood(verb),
@@ -250,6 +251,12 @@ def _harm(
         is_reference=_is_reference(node, clause),
         is_other=clause.find("other") is not None or _is_some_of(node),
     )
+
+
+def _shot_down(clause: Node, means: Means | None) -> VictimGroup | None:
+    """Who is shot after what he did is the attacker: "before being shot dead"."""
+    shot = clause.parts[0].symbol == "before_being" and means is Means.SHOOTING
+    return VictimGroup.NON_STATE_FIGHTERS if shot else None
 
 
 def _is_some_of(node: Node) -> bool:
