@@ -172,8 +172,9 @@ def _scope(reading: Reading, harm: Harm, scene: Scene) -> Scope:
     spoken = any(harm.span.gap(span) <= _CUE_REACH for span, _ in reading.values("total"))
     moment = scene.moment if scene.dated_here else None
     yearly = moment is not None and moment.when.prec >= _YEARLY and not reading.values("means")
-    period = moment is not None and (moment.is_period or yearly)
-    return Scope.AGGREGATE if spoken or period or _is_vast(harm) or _of_war(reading, harm) else Scope.INCIDENT
+    period = moment is not None and (moment.is_period or moment.is_joined or yearly)
+    vast = scene.is_of_past_war or _is_vast(harm) or _of_war(reading, harm)
+    return Scope.AGGREGATE if spoken or period or vast else Scope.INCIDENT
 
 
 def _is_vast(harm: Harm) -> bool:

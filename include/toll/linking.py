@@ -29,7 +29,18 @@ def link(drafts: Sequence[Draft]) -> list[Draft]:
     linked: list[Draft] = []
     for draft in drafts:
         linked.append(draft if draft.part_of is not None else _link(draft, linked))
-    return [_recalled(draft, first=i == 0) for i, draft in enumerate(linked)]
+    totals = {linked[i].same_as for i, draft in enumerate(drafts) if _tells_total(draft)} - {None}
+    summed = [_as_total(draft) if {i, draft.same_as} & totals else draft for i, draft in enumerate(linked)]
+    return [_recalled(draft, first=i == 0) for i, draft in enumerate(summed)]
+
+
+def _tells_total(draft: Draft) -> bool:
+    return draft.scope is Scope.AGGREGATE and draft.scene.dated_here
+
+
+def _as_total(draft: Draft) -> Draft:
+    """A figure that one of its repeats tells as a total."""
+    return replace(draft, scope=Scope.AGGREGATE)
 
 
 def _recalled(draft: Draft, *, first: bool) -> Draft:
@@ -102,7 +113,7 @@ def _is_part(draft: Draft, other: Draft) -> bool:
     mine, theirs = draft.harm, other.harm
     smaller = 0 < mine.count.figure.value < theirs.count.figure.value and draft.sentence != other.sentence
     alike = mine.outcome is theirs.outcome and not _is_attacker(draft, other)
-    if not (smaller and alike and draft.status is other.status is Status.REPORTED):
+    if not (smaller and alike and draft.status is other.status is Status.REPORTED) or _are_rivals(draft, other):
         return False
     if draft.scope is Scope.AGGREGATE:
         return draft.is_of_epidemic and other.is_of_epidemic and other.scope is Scope.AGGREGATE
@@ -121,6 +132,13 @@ def _is_that_day_there(draft: Draft, whole: Draft) -> bool:
     return wide and here.moment.when == there.moment.when and here.moment.when.prec == 1
 
 
+def _are_rivals(draft: Draft, other: Draft) -> bool:
+    """Whether two sources give two tolls of one event (coding manual, settled case 21)."""
+    mine, theirs = {voice.name for voice in draft.voices}, {voice.name for voice in other.voices}
+    tolls = draft.harm.is_toll and other.harm.is_toll and other.harm.count.kind is not CountKind.VAGUE
+    return tolls and bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
+
+
 def _are_others(draft: Draft, other: Draft) -> bool:
     """Whether "three others", told in another town, may be some of a toll told before: its country and days agree."""
     here, there = draft.scene, other.scene
@@ -135,8 +153,8 @@ def _is_attacker(draft: Draft, whole: Draft) -> bool:
     mine, theirs = draft.harm, whole.harm
     if (mine.group is fighters) == (theirs.group is fighters):
         return False
-    mixed = theirs.group is VictimGroup.PEOPLE and mine.count.figure.value > 1
-    return not mixed or draft.scene.means is Means.SUICIDE_BOMB
+    mixed = theirs.group is VictimGroup.PEOPLE and draft.scene.means is Means.CLASH
+    return not mixed
 
 
 def _share_days(a: Interval, b: Interval, scope: Scope) -> bool:

@@ -27,7 +27,7 @@ _NO_SPEAKER = frozenset({"clause", "that", "comma", "who", "in", "by", "and", "c
 """What no name of a speaker holds."""
 
 _STRETCHES = {Kind.LAST, Kind.SPAN}
-_SPANS = {Kind.SINCE, Kind.UNTIL, Kind.YEARS, Kind.DECADE, Kind.LAST}
+_SPANS = {Kind.SINCE, Kind.UNTIL, Kind.YEARS, Kind.DECADE, *_STRETCHES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Moment:
 
     `is_period`: they span a period rather than date an event. `is_of_event`: they count back to the event that the copy
     goes on to name ("two days after the attack"). `is_stretch`: a length of time ("in four days")
-    in which some day is meant.
+    in which some day is meant. `is_joined`: days that "and" joins, on each of which something happened.
     """
 
     when: Interval
@@ -45,6 +45,7 @@ class Moment:
     is_period: bool
     is_of_event: bool = False
     is_stretch: bool = False
+    is_joined: bool = False
 
 
 def moments(readings: Sequence[Reading], published: Interval | None) -> list[list[Moment]]:
@@ -102,7 +103,7 @@ def _joined(now: list[Moment], reading: Reading) -> list[Moment]:
 def _hull(first: Moment, last: Moment) -> Moment:
     start, end = min(first.when.start, last.when.start), max(first.when.end, last.when.end)
     when = Interval(start, end, _period_prec((end - start).days + 1))
-    return Moment(when, Span(first.span.start, last.span.end), f"{first.text}, {last.text}", first.is_period)
+    return Moment(when, Span(first.span.start, last.span.end), f"{first.text}, {last.text}", first.is_period, is_joined=True)
 
 
 def _moment(time: TimeExpression, when: Interval | None, reading: Reading, published: Interval | None) -> Moment | None:

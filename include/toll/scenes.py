@@ -42,7 +42,7 @@ class Scene:
     `period` and `land` are what a total stated there would cover: the period that its sentence names or the war's that
     it speaks of, and the country that the article is about where it names no place. `named` is the place of the
     sentence itself, `distance` the characters between the statement and the words of its day where the sentence has
-    them.
+    them. `is_of_past_war`: it has no day of its own in an article about a war that is over.
     """
 
     place: Place | None = None
@@ -51,6 +51,7 @@ class Scene:
     perpetrator: Perpetrator | None = None
     dated_here: bool = False
     distance: int = 0
+    is_of_past_war: bool = False
     period: Moment | None = None
     land: Place | None = None
     named: Place | None = None
@@ -61,6 +62,7 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
     moments = all_moments(readings, published)
     story = _story(readings, moments, published)
     war, land = _war(readings, moments, published), _land(readings)
+    over = war if readings and war and _speaks_of_war(readings[0]) and is_past(war.when, published) else None
     riotous = by.is_riotous(readings)
     told = said = story
     found: list[list[Scene]] = []
@@ -70,7 +72,8 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
         means = by.of_sentence(reading, readings[max(0, i - 2) : i + 3], riotous=riotous)
         known = replace(said, moment=None) if published is None and reading.times and not now else said
         scene = [_scene(harm, reading, now, means, told, known, story) for harm in reading.harms]
-        found.append([_with_total(one, reading, now, war, land) for one in scene])
+        settled = [_with_total(one, reading, now, war, land) for one in scene]
+        found.append([_of_war(one, over) for one in settled] if over else settled)
         said = _said(reading, now, means, said, found[-1])
         told = said if reading.harms else told
     return found
@@ -121,6 +124,13 @@ def _with_total(scene: Scene, reading: Reading, now: list[Moment], war: Moment |
     placed = any(mention.locative and mention.place for mention in reading.places) or reading.values("there")
     period = own or (war if _speaks_of_war(reading) else None)
     return replace(scene, period=period, land=None if placed else land)
+
+
+def _of_war(scene: Scene, over: Moment) -> Scene:
+    """In an article about a war that is over, what has no day of its own is told of that war."""
+    if scene.dated_here or scene.period:
+        return scene
+    return replace(scene, moment=over, period=over, is_of_past_war=True)
 
 
 def _war(readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None) -> Moment | None:
