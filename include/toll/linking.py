@@ -116,7 +116,9 @@ def _is_part(draft: Draft, other: Draft) -> bool:
     if not (smaller and alike and draft.status is other.status is Status.REPORTED) or _are_rivals(draft, other):
         return False
     if draft.scope is Scope.AGGREGATE:
-        return draft.is_of_epidemic and other.is_of_epidemic and other.scope is Scope.AGGREGATE
+        shares = draft.is_of_epidemic and other.is_of_epidemic
+        fought = draft.scene.is_of_past_war and other.harm.count.kind is not CountKind.VAGUE
+        return (shares or fought) and other.scope is Scope.AGGREGATE
     if mine.is_other:
         return _are_others(draft, other)
     seen = mine.count.kind is CountKind.VAGUE or _is_within(draft.scene.place, other.scene.place)

@@ -73,7 +73,7 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
         known = replace(said, moment=None) if published is None and reading.times and not now else said
         scene = [_scene(harm, reading, now, means, told, known, story) for harm in reading.harms]
         settled = [_with_total(one, reading, now, war, land) for one in scene]
-        found.append([_of_war(one, over) for one in settled] if over else settled)
+        found.append([_of_war(one, over, readings[0]) for one in settled] if over else settled)
         said = _said(reading, now, means, said, found[-1])
         told = said if reading.harms else told
     return found
@@ -126,11 +126,12 @@ def _with_total(scene: Scene, reading: Reading, now: list[Moment], war: Moment |
     return replace(scene, period=period, land=None if placed else land)
 
 
-def _of_war(scene: Scene, over: Moment) -> Scene:
-    """In an article about a war that is over, what has no day of its own is told of that war."""
+def _of_war(scene: Scene, over: Moment, headline: Reading) -> Scene:
+    """In an article about a war that is over, what has no day of its own is told of that war, and where it was fought."""
     if scene.dated_here or scene.period:
         return scene
-    return replace(scene, moment=over, period=over, is_of_past_war=True)
+    field = next((mention.place for mention in headline.places if mention.place), scene.land)
+    return replace(scene, moment=over, period=over, land=field, named=None, is_of_past_war=True)
 
 
 def _war(readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None) -> Moment | None:
@@ -141,7 +142,17 @@ def _war(readings: Sequence[Reading], moments: Sequence[list[Moment]], published
     told = [(reading, moment) for reading, now in zip(readings, moments, strict=True) for moment in now]
     periods = (moment for reading, moment in told if moment.is_period and _speaks_of_war(reading))
     begun = (running(m, published) for r, m in told if published and _is_begun(r, m) and is_past(m.when, published))
-    return next(periods, None) or next(begun, None)
+    period = next(periods, None)
+    return _narrowed(period, told) if period else next(begun, None)
+
+
+def _narrowed(war: Moment, told: Sequence[tuple[Reading, Moment]]) -> Moment:
+    """The years of a war narrowed down to the days on which the article says that it began and ended."""
+    inside = [(r, m.when) for r, m in told if m.when.prec == 1 and war.when.start <= m.when.start <= war.when.end]
+    first = next((when.start for reading, when in inside if reading.values("begun")), war.when.start)
+    last = next((when.end for reading, when in inside if reading.values("ended")), war.when.end)
+    years = first.year == war.when.start.year and last.year == war.when.end.year
+    return replace(war, when=replace(war.when, start=first, end=last)) if years else war
 
 
 def _is_begun(reading: Reading, moment: Moment) -> bool:

@@ -16,7 +16,7 @@ from toll.patterns import Match, Node
 from toll.segment import Sentence
 from toll.timex import TimeExpression
 
-_STRUCTURE = ("and", "make", "open", "there", "said", "spoke", "claimed", "denial", "total", "earlier_toll", "apart", "begun", "committed", "born")
+_STRUCTURE = ("and", "make", "open", "there", "said", "spoke", "claimed", "denial", "total", "earlier_toll", "apart", "begun", "ended", "committed", "born")
 _MATTER = ("means", "strife", "offensive", "domain", "hint", "victim", "actor")
 ASKED = frozenset((*_STRUCTURE, *_MATTER))
 """The classes of words that scenes, claims and stories ask for."""
