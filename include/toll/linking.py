@@ -90,7 +90,8 @@ def _is_repeat(draft: Draft, other: Draft) -> bool:
         return False
     if draft.sentence == other.sentence:
         return False
-    return is_same_happening(draft, other) or (number >= _TELLING and _is_told_again(draft, other))
+    alike = replace(draft, scope=Scope.INCIDENT), replace(other, scope=Scope.INCIDENT)
+    return is_same_happening(*alike) or (number >= _TELLING and _is_told_again(draft, other))
 
 
 def _is_told_again(draft: Draft, other: Draft) -> bool:

@@ -118,7 +118,9 @@ def _moment(time: TimeExpression, when: Interval | None, reading: Reading, publi
     is_of_event = time.kind is Kind.COUNTED_BACK
     spans = since or (time.kind in _SPANS and when.prec > _DAYS)
     is_stretch = time.kind in _STRETCHES
-    return Moment(when, time.span, time.text, is_period=spans, is_of_event=is_of_event, is_stretch=is_stretch)
+    return Moment(
+        when, time.span, time.text, spans, is_of_event, is_stretch=is_stretch, is_joined=time.kind is Kind.DAYS
+    )
 
 
 def _period_prec(days: int) -> int:

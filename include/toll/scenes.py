@@ -210,7 +210,7 @@ def _story(readings: Sequence[Reading], moments: Sequence[list[Moment]], publish
     violent = [one for one in readings[:_OPENING] if _is_violent(one)]
     bound = _days_of_harm(readings, moments, published)
     exact = [moment for moment in bound if moment.when.prec <= _EXACT]
-    told = [*exact, *(m for now in moments for m in now if not m.is_period and not is_past(m.when, published)), *bound]
+    told = [*exact, *(m for now in moments for m in now if _may_be_news(m, published)), *bound]
     places = [m.place for one in violent or readings for m in one.places if m.locative and m.place is not None]
     perpetrators = [actor for reading in readings[:_LEAD] if _is_violent(reading) for actor in reading.perpetrators]
     first = places[0] if places else None
@@ -222,6 +222,10 @@ def _story(readings: Sequence[Reading], moments: Sequence[list[Moment]], publish
         moment=told[0] if told else None,
         perpetrator=perpetrators[0] if perpetrators else None,
     )
+
+
+def _may_be_news(moment: Moment, published: Interval | None) -> bool:
+    return not moment.is_period and moment.when.prec < _YEARLY and not is_past(moment.when, published)
 
 
 def _days_of_harm(

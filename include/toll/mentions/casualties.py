@@ -35,6 +35,7 @@ _CLAUSES = ("clause", _GENERAL)
 _NOMINAL = ("harm-of", "subject-participle", "bodies-of")
 """Rules whose statements have no verb of their own."""
 
+_ABOUT = ("in", "by", "of", "of_the", "of_the_one")
 _AFTER, _AFTER_REACH = "after", 3
 _DEFINITE = ("definite", "this", "whose")
 _YEARS = range(1900, 2101)
@@ -105,7 +106,8 @@ def find(text: str, nodes: Sequence[Node], pack: Pack) -> tuple[Harm, ...]:
     for node in _statements(nodes):
         if node.symbol in _CLAUSES:
             told = _told(node, nodes, found, words)
-            found += [replace(harm, is_recalled=True) for harm in told] if _is_aftermath(node, nodes) else told
+            recalled = _is_aftermath(node, nodes) or _is_apposed(node)
+            found += [replace(harm, is_recalled=True) for harm in told] if recalled else told
         elif found and node.symbol == "part":
             found += _late_parts(node, found, words)
         elif found and node.symbol in _ECHOED:
@@ -146,11 +148,19 @@ def _is_aftermath(clause: Node, nodes: Sequence[Node]) -> bool:
     """
     before = [node for node in nodes if node.end <= clause.start and node.symbol not in ("quote", "the", "one")]
     if clause.rule in _NOMINAL:
-        about = clause.rule == _NOMINAL[0] and bool(before) and before[-1].symbol in ("in", "by")
-        return about or any(_comes_after(node) for node in before[-_AFTER_REACH:])
+        about = clause.rule == _NOMINAL[0] and bool(before) and before[-1].symbol in _ABOUT
+        told = about and len(before) > 1 and before[-2].symbol == "announcement"
+        return (about and not told) or any(_comes_after(node) for node in before[-_AFTER_REACH:])
     deeds = [i for i, node in enumerate(before) if node.symbol == "means" and _leads_to(before[i + 1 :])]
     deed = max(deeds, default=None)
     return deed is not None and any(_comes_after(node) for node in before[max(0, deed - 1) : deed])
+
+
+def _is_apposed(clause: Node) -> bool:
+    """Whether somebody known is only said to be the one who was harmed: "the Algerian Paul Durand, killed by"."""
+    first, *rest = clause.parts
+    known = first.symbol in _SINGLE and (first.symbol == "named" or first.parts[0].value in _DEFINITE)
+    return clause.rule == _NOMINAL[1] and known and any(node.symbol == "comma" for node in rest)
 
 
 def _leads_to(between: Sequence[Node]) -> bool:

@@ -11,7 +11,7 @@ _OPENING = {"the", "the_many", "one", "of_the", "of_the_one", "of", "quote"}
 _INSIDE = {
     "w", "Name", "of", "of_the", "source_noun", "demonym", "place", "People", "victim", "actor", "victims", "the",
     "the_many", "of_the_one", "person", "named",
-    "ordinal", "means", "abbreviation", "domain",
+    "ordinal", "means", "abbreviation", "domain", "announcement", "offensive",
 }  # fmt: skip
 _HEADS = {"Name", "source_noun", "victim", "actor", "People", "place", "victims", "person", "named", "abbreviation"}
 _BOUNDS = {"comma", "quote", "who", "that", "and", "but", "semicolon", "colon", "mark", "clause", "open", "close"}
