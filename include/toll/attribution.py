@@ -14,6 +14,7 @@ from toll import means
 from toll.claims import Draft, Later
 from toll.codes import Responsibility, Scope
 from toll.mentions.actors import Perpetrator
+from toll.mentions.places import PlaceMention
 from toll.mentions.reading import Reading
 from toll.mentions.sources import Voice
 from toll.model import Span
@@ -83,8 +84,13 @@ def gather(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draft]:
 def _later(readings: Sequence[Reading]) -> Later:
     named = [one for reading in readings for one in reading.perpetrators if not one.is_unnamed]
     by = (means.of_sentence(reading, (reading,), riotous=False) for reading in readings)
-    places = (m.place for reading in readings[:_NEXT] for m in reading.places if m.locative and m.place)
+    places = (m.place for reading in readings[:_NEXT] for m in reading.places if m.place and _tells_place(m))
     return Later(tuple(sorted(named, key=_firmness)), tuple(one for one in by if one), tuple(places))
+
+
+def _tells_place(mention: PlaceMention) -> bool:
+    """Whether something happened there, or it is a quarter: "the attack struck the market of X"."""
+    return mention.locative or (mention.place is not None and mention.place.within is not None)
 
 
 def _firmness(by: Perpetrator) -> bool:
@@ -93,10 +99,17 @@ def _firmness(by: Perpetrator) -> bool:
 
 
 def _told_before(drafts: Sequence[Draft], sentence: Span) -> int | None:
-    """The event last told before a sentence, else the first that is told after it."""
-    single = [i for i, draft in enumerate(drafts) if draft.scope is Scope.INCIDENT and draft.is_head]
+    """The event last told before a sentence, by the statement that stands for it, else the first that is told after."""
+    single = [i for i, draft in enumerate(drafts) if draft.scope is Scope.INCIDENT]
     before = [i for i in single if drafts[i].sentence.end <= sentence.start]
-    return before[-1] if before else next(iter(single), None)
+    return _head(drafts, before[-1]) if before else next((i for i in single if drafts[i].is_head), None)
+
+
+def _head(drafts: Sequence[Draft], i: int) -> int:
+    """The statement that one repeats or is part of, followed to the first."""
+    while (tied := drafts[i].same_as if drafts[i].same_as is not None else drafts[i].part_of) is not None:
+        i = tied
+    return i
 
 
 def _is_speech(reading: Reading) -> bool:

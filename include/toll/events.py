@@ -101,11 +101,14 @@ def _place(scenes: Sequence[Scene]) -> Place | None:
 
 
 def _placed(place: Place | None, later: Sequence[Place]) -> Place | None:
-    """A country or a part of it narrowed down to the place in it that a later sentence names."""
-    if place is None or place.where_prec < _PROVINCE:
-        return place
-    inside = [fine for fine in later if fine.country_code == place.country_code and _breadth(fine) < _PROVINCE]
-    return next(iter(inside), place)
+    """A country narrowed down to the place in it, a town to its quarter, that a later sentence names."""
+    return next((fine for fine in later if place and _holds(place, fine)), place)
+
+
+def _holds(coarse: Place, fine: Place) -> bool:
+    if coarse.where_prec < _PROVINCE:
+        return fine.within in (coarse.location, coarse.name)
+    return fine.country_code == coarse.country_code and _breadth(fine) < _breadth(coarse)
 
 
 def _breadth(place: Place) -> float:

@@ -20,7 +20,7 @@ from toll.codes import (
 )
 from toll.events import Happening
 from toll.gazetteer import Gazetteer
-from toll.model import Article, Claim, Event
+from toll.model import Article, Claim, Event, Place
 from toll.tolls import tolls
 
 _BY_MEANS: Mapping[Means, tuple[EventType, SubEventType]] = MappingProxyType(
@@ -72,7 +72,7 @@ def _claim(article: Article, i: int, drafts: Sequence[Draft], keys: Sequence[str
     draft, text = drafts[i], article.text
     harm = draft.harm
     is_part = draft.part_of is not None
-    own_place = draft.scene.place if is_part and draft.scene.named else None
+    own_place = draft.scene.place if is_part and draft.scene.named and not _is_quarter(event.place, draft) else None
     own_days = draft.scene.moment if is_part and draft.scene.dated_here else None
     return Claim(
         claim_id=keys[i],
@@ -105,6 +105,12 @@ def _claim(article: Article, i: int, drafts: Sequence[Draft], keys: Sequence[str
         sentence_span=draft.sentence,
         rule=harm.rule,
     )
+
+
+def _is_quarter(place: Place | None, draft: Draft) -> bool:
+    """Whether the event's place lies in the town that a part of it names."""
+    town = draft.scene.place
+    return place is not None and town is not None and place.within in (town.location, town.name)
 
 
 def _event(

@@ -210,16 +210,17 @@ def _story(readings: Sequence[Reading], moments: Sequence[list[Moment]], publish
     violent = [one for one in readings[:_OPENING] if _is_violent(one)]
     bound = _days_of_harm(readings, moments, published)
     exact = [moment for moment in bound if moment.when.prec <= _EXACT]
-    told = [*exact, *(m for now in moments for m in now if _may_be_news(m, published)), *bound]
-    places = [m.place for one in violent or readings for m in one.places if m.locative and m.place is not None]
+    days = [*exact, *(m for now in moments for m in now if _may_be_news(m, published)), *bound]
+    told = [m for one in violent or readings for m in one.places if m.locative and m.place is not None]
+    places = [m.place for m in sorted(told[:_FIRST_PLACES], key=_says_where, reverse=True) if m.place is not None]
     perpetrators = [actor for reading in readings[:_LEAD] if _is_violent(reading) for actor in reading.perpetrators]
-    first = places[0] if places else None
+    first = told[0].place if told else None
     inside = [
-        p for p in places[:_FIRST_PLACES] if first and p.country_code == first.country_code and p.where_prec < _PROVINCE
+        p for p in places if first and p.country_code == first.country_code and p.where_prec < _PROVINCE
     ]
     return Scene(
         place=inside[0] if inside else first,
-        moment=told[0] if told else None,
+        moment=days[0] if days else None,
         perpetrator=perpetrators[0] if perpetrators else None,
     )
 
