@@ -105,7 +105,7 @@ def _news(
     """
     if published is None:
         return None
-    days = [s.moment.when for told in scenes for s in told if s.dated_here and s.moment and not s.moment.is_period]
+    days = [scene.moment.when for told in scenes for scene in told if scene.moment and not scene.moment.is_period]
     latest = max((when for when in days if when.start <= published.start), key=lambda when: when.end, default=published)
     late = latest.end >= published.start - _TOLD_LATE or any(_is_of(latest, s) for s in _headlines(readings, scenes))
     return latest if is_past(latest, published) and late else published
@@ -143,7 +143,7 @@ def _draft(
         sentence=reading.sentence.span,
         voices=voices,
         scope=scope,
-        is_background=_is_recalled(reading, harm, scene, news),
+        is_background=_is_recalled(harm, scene, voices, news),
         status=_status(reading, harm),
         is_apart=any(span.start <= harm.span.start for span, _ in reading.values("apart")),
         cues=tuple((symbol, value) for symbol in _CUES for _, value in reading.values(symbol)),
@@ -199,12 +199,12 @@ def _of_war(reading: Reading, harm: Harm) -> bool:
     )
 
 
-def _is_recalled(reading: Reading, harm: Harm, scene: Scene, news: Interval | None) -> bool:
+def _is_recalled(harm: Harm, scene: Scene, voices: tuple[Voice, ...], news: Interval | None) -> bool:
     """Told as context: days long past, or the pluperfect outside reported speech and without a day of its own."""
     if scene.moment is not None and is_past(scene.moment.when, news):
         return True
     dated = scene.dated_here and news is not None
-    return harm.mood == "before" and not dated and not reading.voices
+    return harm.mood == "before" and not dated and not voices
 
 
 def _status(reading: Reading, harm: Harm) -> Status:

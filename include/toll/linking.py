@@ -129,9 +129,10 @@ def _is_part(draft: Draft, other: Draft) -> bool:
 def _is_that_day_there(draft: Draft, whole: Draft) -> bool:
     """Whether a whole is told of a country, and this of a place in it, on the same day."""
     here, there = draft.scene, whole.scene
-    if here.place is None or there.place is None or here.moment is None or there.moment is None:
+    country = there.named or there.place
+    if here.place is None or country is None or here.moment is None or there.moment is None:
         return False
-    wide = there.place.where_prec == _COUNTRY and here.place.country_code == there.place.country_code
+    wide = country.where_prec == _COUNTRY and here.place.country_code == country.country_code
     return wide and here.moment.when == there.moment.when and here.moment.when.prec == 1
 
 

@@ -88,7 +88,7 @@ def _scene(
     return Scene(
         place=_finer(place, told.place, reading) or said.place,
         named=place,
-        moment=moment or (None if harm.is_recalled else _taken_up(place, said, story)),
+        moment=moment or (None if harm.is_recalled or _is_elsewhere(reading) else _taken_up(place, said, story)),
         means=by.of_harm(harm, means, said.means),
         perpetrator=_nearest(span, reach.by_whom(reading, harm, reading.perpetrators)) or (None if _elsewhere(place, said) else said.perpetrator),
         dated_here=moment is not None,
@@ -103,6 +103,11 @@ def _moment(harm: Harm, now: Sequence[Moment]) -> Moment | None:
         return best
     reach = _BESIDE if harm.is_recalled else _NEAR if harm.is_reference else None
     return best if reach is None or harm.span.gap(best.span) <= reach else None
+
+
+def _is_elsewhere(reading: Reading) -> bool:
+    """Whether a sentence goes on to something of another day and place: "besides, three men were killed in"."""
+    return any(value == "elsewhere" for _, value in reading.values("apart"))
 
 
 def _taken_up(place: Place | None, said: Scene, story: Scene) -> Moment | None:

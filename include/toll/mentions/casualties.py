@@ -250,7 +250,7 @@ def _harm(
         span=_quote(node, clause, whole),
         outcome=outcome,
         count=_count(node, words),
-        group=_shot_down(clause, means) or _group(_noun_holder(node, clause)),
+        group=_attacker(clause, means) or _group(_noun_holder(node, clause)),
         rule=clause.rule,
         means=means,
         mood=_mood(verb),
@@ -263,10 +263,10 @@ def _harm(
     )
 
 
-def _shot_down(clause: Node, means: Means | None) -> VictimGroup | None:
-    """Who is shot after what he did is the attacker: "before being shot dead"."""
+def _attacker(clause: Node, means: Means | None) -> VictimGroup | None:
+    """Who blows himself up, or is shot after what he did, is the attacker: "before being shot dead"."""
     shot = clause.parts[0].symbol == "before_being" and means is Means.SHOOTING
-    return VictimGroup.NON_STATE_FIGHTERS if shot else None
+    return VictimGroup.NON_STATE_FIGHTERS if shot or means is Means.SUICIDE_BOMB else None
 
 
 def _is_some_of(node: Node) -> bool:
