@@ -18,7 +18,7 @@ from toll.model import Interval, Place, Span
 from toll.moments import is_past
 from toll.scenes import Scene
 
-_YEARLY, _PROVINCE = 5, 4
+_WEEKLY, _YEARLY, _PROVINCE = 3, 5, 4
 _CUE_REACH = 60
 _TOLD_LATE = timedelta(days=8)
 """How old the latest event of an article may be that is still its news."""
@@ -105,7 +105,8 @@ def _news(
     """
     if published is None:
         return None
-    days = [scene.moment.when for told in scenes for scene in told if scene.moment and not scene.moment.is_period]
+    told = [scene.moment for settled in scenes for scene in settled if scene.dated_here and scene.moment]
+    days = [moment.when for moment in told if moment.when.prec <= _WEEKLY and not moment.is_period]
     latest = max((when for when in days if when.start <= published.start), key=lambda when: when.end, default=published)
     late = latest.end >= published.start - _TOLD_LATE or any(_is_of(latest, s) for s in _headlines(readings, scenes))
     return latest if is_past(latest, published) and late else published
