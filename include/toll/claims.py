@@ -157,7 +157,7 @@ def _covering(scene: Scene, sentence: Span) -> Scene:
     by = scene.perpetrator if scene.perpetrator and sentence.covers(scene.perpetrator.span) else None
     wide = scene.named if scene.named and scene.named.where_prec >= _PROVINCE else None
     place = wide or scene.land or scene.named or scene.place
-    return replace(scene, moment=scene.period or dated, place=place, perpetrator=by)
+    return replace(scene, moment=scene.period or dated or scene.war, place=place, perpetrator=by)
 
 
 def _single(scene: Scene) -> Scene:

@@ -31,7 +31,7 @@ def link(drafts: Sequence[Draft]) -> list[Draft]:
         linked.append(draft if draft.part_of is not None else _link(draft, linked))
     totals = {linked[i].same_as for i, draft in enumerate(drafts) if _tells_total(draft)} - {None}
     summed = [_as_total(draft) if {i, draft.same_as} & totals else draft for i, draft in enumerate(linked)]
-    return [_recalled(draft, first=i == 0) for i, draft in enumerate(summed)]
+    return [_recalled(draft, summed[:i]) for i, draft in enumerate(summed)]
 
 
 def _tells_total(draft: Draft) -> bool:
@@ -43,10 +43,20 @@ def _as_total(draft: Draft) -> Draft:
     return replace(draft, scope=Scope.AGGREGATE)
 
 
-def _recalled(draft: Draft, *, first: bool) -> Draft:
-    """What only something else came after is background, unless the article tells it as news too, or tells it first."""
-    recalled = draft.harm.is_recalled and draft.same_as is None and not (first and draft.harm.is_toll)
+def _recalled(draft: Draft, earlier: Sequence[Draft]) -> Draft:
+    """What only something else came after is background, unless it is told as news too.
+
+    A toll is news where nothing was told before it, or where it says how many a vague headline means.
+    """
+    news = draft.harm.is_toll and (not earlier or any(_is_headlined(draft, other) for other in earlier))
+    recalled = draft.harm.is_recalled and draft.same_as is None and not news
     return replace(draft, is_background=True) if recalled else draft
+
+
+def _is_headlined(draft: Draft, other: Draft) -> bool:
+    vague = other.harm.count.kind is CountKind.VAGUE and not other.is_background
+    one_spot = _may_be_one_spot(draft.scene.place, other.scene.place)
+    return vague and one_spot and draft.harm.outcome is other.harm.outcome
 
 
 def is_same_happening(draft: Draft, other: Draft) -> bool:

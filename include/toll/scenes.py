@@ -42,7 +42,8 @@ class Scene:
     `period` and `land` are what a total stated there would cover: the period that its sentence names or the war's that
     it speaks of, and the country that the article is about where it names no place. `named` is the place of the
     sentence itself, `distance` the characters between the statement and the words of its day where the sentence has
-    them. `is_of_past_war`: it has no day of its own in an article about a war that is over.
+    them. `is_of_past_war`: it has no day of its own in an article about a war that is over. `war` is the
+    period of the war that the article tells of.
     """
 
     place: Place | None = None
@@ -52,6 +53,7 @@ class Scene:
     dated_here: bool = False
     distance: int = 0
     is_of_past_war: bool = False
+    war: Moment | None = None
     period: Moment | None = None
     land: Place | None = None
     named: Place | None = None
@@ -128,7 +130,7 @@ def _with_total(scene: Scene, reading: Reading, now: list[Moment], war: Moment |
     own = next((moment for moment in now if moment.is_period), None)
     placed = any(mention.locative and mention.place for mention in reading.places) or reading.values("there")
     period = own or (war if _speaks_of_war(reading) else None)
-    return replace(scene, period=period, land=None if placed else land)
+    return replace(scene, period=period, land=None if placed else land, war=war)
 
 
 def _of_war(scene: Scene, over: Moment, headline: Reading) -> Scene:

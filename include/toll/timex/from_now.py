@@ -54,7 +54,7 @@ def _weekend(at: date, shift: int, said: TimeExpression) -> Interval:
 
 
 def ago(said: TimeExpression, at: date | None) -> Interval | None:
-    """A day exactly; of weeks, months and years only the week, the month, the twelve months around."""
+    """A day exactly; of weeks, months and years only the week, the month and the year of the calendar."""
     if at is None or said.count is None:
         return None
     if said.unit in (Unit.DAY, Unit.HOUR):
@@ -66,8 +66,7 @@ def ago(said: TimeExpression, at: date | None) -> Interval | None:
     if said.unit is Unit.MONTH:
         then = add_months(at, -said.count)
         return month_part(then.year, then.month)
-    then = add_months(at, -12 * said.count)
-    return Interval(add_months(then, -6), add_months(then, 6) - ONE, 5)
+    return year_part(at.year - said.count)
 
 
 def last(said: TimeExpression, at: date | None) -> Interval | None:
