@@ -35,6 +35,7 @@ _NAME_BEGINS = frozenset(
         "of_the_one",
         "one",
         "person",
+        "victims",
         "named",
         "Name",
         "source_noun",
@@ -44,7 +45,7 @@ _NAME_BEGINS = frozenset(
 )
 _SPEAKING = ("said", "spoke", "claimed")
 _BETWEEN = ("adverb", "time", "comma")
-_HEARERS = ("source_noun", "Name", "place", "victim")
+_HEARERS = ("source_noun", "platform", "Name", "place", "victim")
 _AUXILIARY = {"been", "have", "be", "adverb", "pronoun", "he", "not"}
 _COUNTING = "counting"
 """Value of verbs that say how many: who counts gives the figure."""
