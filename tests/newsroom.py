@@ -7,7 +7,7 @@ from datetime import date
 from toll import gazetteer, languages, segment, timex
 from toll.codes import PublishedBasis
 from toll.mentions import places, reading, sources
-from toll.mentions.casualties import Harm
+from toll.mentions.harm import Harm
 from toll.mentions.reading import Reading
 from toll.model import Article, Figure, Interval, Published
 from toll.patterns import Match

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from newsroom import Bounds, bounds
 from toll.claims import Draft
 from toll.codes import CountKind, Outcome, Scope, Status, VictimGroup
-from toll.mentions.casualties import Harm
 from toll.mentions.counts import Count
+from toll.mentions.harm import Harm
 from toll.model import TOLLS, Figure, Span
 from toll.scenes import Scene
 from toll.tolls import add, tolls

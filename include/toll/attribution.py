@@ -61,10 +61,14 @@ def attribute(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draf
     early = [reading.sentence.span for reading in readings if reading.sentence.paragraph <= _LEAD]
     head = [reading.sentence.span for reading in readings if reading.sentence.paragraph == 0]
     first = next((r.voices for r in readings[: len(early)] if r.voices), ())
-    return [_attributed(i, draft, drafts, early, first if draft.sentence in head else ()) for i, draft in enumerate(drafts)]
+    return [
+        _attributed(i, draft, drafts, early, first if draft.sentence in head else ()) for i, draft in enumerate(drafts)
+    ]
 
 
-def _attributed(i: int, draft: Draft, drafts: Sequence[Draft], early: Sequence[Span], first: tuple[Voice, ...]) -> Draft:
+def _attributed(
+    i: int, draft: Draft, drafts: Sequence[Draft], early: Sequence[Span], first: tuple[Voice, ...]
+) -> Draft:
     if draft.voices or draft.sentence not in early:
         return draft
     home = i if draft.same_as is None else draft.same_as

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from toll.codes import CountKind, Means, Outcome, Scope, Status
 from toll.mentions.actors import Perpetrator
-from toll.mentions.casualties import Harm
+from toll.mentions.harm import Harm
 from toll.mentions.reading import CAUSE, Reading
 from toll.mentions.sources import Voice
 from toll.model import Interval, Place, Span
@@ -46,8 +46,8 @@ _NOTHING = Later()
 class Draft:
     """A statement of harm with its scene; `part_of` and `same_as` are indexes of other drafts of the article.
 
-    `cues` are the class and value of the words in its sentence that tell its domain; `is_apart`: the sentence goes on to
-    another event than those told before it.
+    `cues` are the class and value of the words in its sentence that tell its domain; `is_apart`: the sentence goes on
+    to another event than those told before it.
     """
 
     harm: Harm
@@ -124,7 +124,7 @@ def _is_of(when: Interval, scene: Scene) -> bool:
 
 
 def _told_apart(draft: Draft) -> Draft:
-    """Victims are the dead where deaths are spoken of beside them (coding manual, settled case 20); "no victims" is none."""
+    """Victims are the dead where deaths are spoken of beside them (coding manual, settled case 20), but for none."""
     some = draft.harm.is_open and draft.harm.count.figure.high != 0
     return replace(draft, harm=replace(draft.harm, outcome=Outcome.KILLED)) if some else draft
 
@@ -133,9 +133,7 @@ def _as_part(draft: Draft, number: int, whole: Draft) -> Draft:
     return replace(draft, part_of=number, scene=whole.scene, scope=whole.scope, is_background=whole.is_background)
 
 
-def _draft(
-    reading: Reading, harm: Harm, scene: Scene, voices: tuple[Voice, ...], news: Interval | None
-) -> Draft:
+def _draft(reading: Reading, harm: Harm, scene: Scene, voices: tuple[Voice, ...], news: Interval | None) -> Draft:
     scope = _scope(reading, harm, scene)
     scene = _covering(scene, reading.sentence.span) if scope is Scope.AGGREGATE else _single(scene)
     return Draft(

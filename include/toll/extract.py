@@ -11,7 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from toll import attribution, claims, dating, domains, events, gazetteer, languages, linking, records, scenes, segment, timex
+from toll import (
+    attribution,
+    claims,
+    dating,
+    domains,
+    events,
+    gazetteer,
+    languages,
+    linking,
+    records,
+    scenes,
+    segment,
+    timex,
+)
 from toll.mentions import casualties, places, reading, sources
 from toll.mentions.reading import Reading
 from toll.model import Article, Claim, Event

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from toll.codes import Means
-from toll.mentions.casualties import Harm
+from toll.mentions.harm import Harm
 from toll.mentions.reading import Reading
 
 RANK = (

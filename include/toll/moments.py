@@ -103,7 +103,9 @@ def _joined(now: list[Moment], reading: Reading) -> list[Moment]:
 def _hull(first: Moment, last: Moment) -> Moment:
     start, end = min(first.when.start, last.when.start), max(first.when.end, last.when.end)
     when = Interval(start, end, _period_prec((end - start).days + 1))
-    return Moment(when, Span(first.span.start, last.span.end), f"{first.text}, {last.text}", first.is_period, is_joined=True)
+    return Moment(
+        when, Span(first.span.start, last.span.end), f"{first.text}, {last.text}", first.is_period, is_joined=True
+    )
 
 
 def _moment(time: TimeExpression, when: Interval | None, reading: Reading, published: Interval | None) -> Moment | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from toll.mentions.casualties import Harm
+from toll.mentions.harm import Harm
 from toll.mentions.reading import Reading
 from toll.model import Span
 from toll.patterns import Node
@@ -36,7 +36,8 @@ Found = TypeVar("Found", bound=Mention)
 def within(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:
     """Those of `found` that may belong to `harm`: none that lies behind another statement of its own clause.
 
-    Where there are no others, what a relative clause tells may hold for the sentence; not what something else came after.
+    Where there are no others, what a relative clause tells may hold for the sentence, but not what something else came
+    after.
     """
     here = _within(reading, harm, found, [node.start for node in reading.nodes if _is_border(node)])
     return here or _within(reading, harm, found, [node.start for node in reading.nodes if node.value == _AFTER])
@@ -64,7 +65,11 @@ def _is_cut(harms: Sequence[Harm], here: Span, there: Span, borders: Sequence[in
 
 
 def _between(other: Span, here: Span, there: Span) -> bool:
-    return here.end <= other.start and other.end <= there.end if here.start < there.start else there.start <= other.start and other.end <= here.start
+    return (
+        here.end <= other.start and other.end <= there.end
+        if here.start < there.start
+        else there.start <= other.start and other.end <= here.start
+    )
 
 
 def _divides(at: int, one: Span, other: Span) -> bool:

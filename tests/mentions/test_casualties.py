@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsroom import harms, readings
-from toll.mentions.casualties import Harm
+from toll.mentions.harm import Harm
 
 
 def told(harm: Harm) -> str:

@@ -40,7 +40,20 @@ _HEAD = 3
 _COUNTRY = 6
 _AUXILIARY = ("have", "be", "been", "adverb", "pronoun", "he", "not")
 _BETWEEN = ("time", "place", "adverb", "comma", "in", "to", "the", "quote", "one")
-_DONE = ("clause", "harmed", "harming", "means", "make", "committed", "claimed", "held", "fallen", "participle", "domain", "offensive")
+_DONE = (
+    "clause",
+    "harmed",
+    "harming",
+    "means",
+    "make",
+    "committed",
+    "claimed",
+    "held",
+    "fallen",
+    "participle",
+    "domain",
+    "offensive",
+)
 _OBJECT_REACH = 12
 
 Phrase = tuple[int, int]
@@ -82,15 +95,15 @@ def _phrases(nodes: Sequence[Node]) -> Iterator[tuple[Phrase, Responsibility]]:
     for i, node in enumerate(nodes):
         for phrase in _named_as_fact(nodes, i, node):
             yield phrase, _firmness(nodes, i)
-        if node.symbol == "claimed" and (phrase := phrases.before(nodes, _verb_start(nodes, i))):
-            yield phrase, Responsibility.CLAIMED_OR_ADMITTED
-        elif node.symbol == "accused" and (phrase := _accused(nodes, i)):
-            yield phrase, Responsibility.SUSPECTED_OR_ACCUSED
+        if node.symbol == "claimed" and (claimer := phrases.before(nodes, _verb_start(nodes, i))):
+            yield claimer, Responsibility.CLAIMED_OR_ADMITTED
+        elif node.symbol == "accused" and (accused := _accused(nodes, i)):
+            yield accused, Responsibility.SUSPECTED_OR_ACCUSED
 
 
 def _named_as_fact(nodes: Sequence[Node], i: int, node: Node) -> Iterator[Phrase]:
     of_deed = i > 0 and nodes[i - 1].symbol in _DEEDS
-    phrase = None
+    phrase: Phrase | None = None
     if (node.symbol == "by" and _follows_deed(nodes, i)) or (of_deed and node.symbol in _BELONGING):
         phrase = phrases.after(nodes, i + 1)
     elif of_deed and node.symbol == "victims" and node.parts[0].symbol in _BELONGING:
@@ -112,7 +125,9 @@ def _firmness(nodes: Sequence[Node], i: int) -> Responsibility:
 
 def _follows_deed(nodes: Sequence[Node], i: int) -> bool:
     """Whether "by" goes with what was done to people, not with "controlled by", "financed by"."""
-    while i > 0 and (nodes[i - 1].symbol in _BETWEEN or (i > 1 and nodes[i - 1].symbol == "w" and nodes[i - 2].symbol == "in")):
+    while i > 0 and (
+        nodes[i - 1].symbol in _BETWEEN or (i > 1 and nodes[i - 1].symbol == "w" and nodes[i - 2].symbol == "in")
+    ):
         i -= 1
     return i > 0 and nodes[i - 1].symbol in _DONE
 
@@ -176,7 +191,9 @@ def _person(nodes: Sequence[Node], responsibility: Responsibility) -> Node | Non
     """Somebody who is said to have done it, no fighter: "his wife was killed by a man"."""
     if responsibility is not Responsibility.REPORTED_AS_FACT:
         return None
-    head = next((leaf for node in nodes for leaf in node.walk() if leaf.symbol in ("victim", "named", "w", "Name")), None)
+    head = next(
+        (leaf for node in nodes for leaf in node.walk() if leaf.symbol in ("victim", "named", "w", "Name")), None
+    )
     return head if head is not None and head.symbol in ("victim", "named") and head.value not in _NOBODY else None
 
 

@@ -16,7 +16,23 @@ from toll.patterns import Match, Node
 from toll.segment import Sentence
 from toll.timex import TimeExpression
 
-_STRUCTURE = ("and", "make", "open", "there", "said", "spoke", "claimed", "denial", "total", "earlier_toll", "apart", "begun", "ended", "committed", "born")
+_STRUCTURE = (
+    "and",
+    "make",
+    "open",
+    "there",
+    "said",
+    "spoke",
+    "claimed",
+    "denial",
+    "total",
+    "earlier_toll",
+    "apart",
+    "begun",
+    "ended",
+    "committed",
+    "born",
+)
 _MATTER = ("means", "strife", "offensive", "domain", "hint", "victim", "actor")
 ASKED = frozenset((*_STRUCTURE, *_MATTER))
 """The classes of words that scenes, claims and stories ask for."""
@@ -34,7 +50,8 @@ _TELLING = frozenset((*casualties.HARM, "claimed", "accused"))
 class Reading:
     """One sentence with all its mentions, each in the order of the text; a place that speaks ("Paris said") is none.
 
-    A sentence that tells neither of harm nor of who did it is read no further than its words: its `nodes` are not folded.
+    A sentence that tells neither of harm nor of who did it is read no further than its words: its `nodes` are not
+    folded.
     """
 
     sentence: Sentence

@@ -78,8 +78,9 @@ def _called(text: str, nodes: Sequence[Node], phrase: tuple[int, int], known: Ma
 
 
 def introduced(text: str) -> Mapping[str, str]:
-    """Short names that an article introduces: the first word of a long name and the long name itself → its acronym,
-    a family name → the full name first written.
+    """Short names that an article introduces, each with what it stands for.
+
+    The first word of a long name and the long name itself → its acronym; a family name → the full name first written.
 
     >>> introduced("L'Observatoire des droits de l'Homme (ODH) l'a dit.")["Observatoire"]
     'ODH'

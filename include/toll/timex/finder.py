@@ -85,7 +85,11 @@ def _longest(folded: str, starts: Starts, start: int, end: int) -> tuple[Compile
 
 
 def _fits(folded: str, rule: Compiled, match: re.Match[str]) -> bool:
-    if rule.unless_after and folded.endswith(rule.unless_after, 0, match.start()) and _stands_after(folded, rule, match):
+    if (
+        rule.unless_after
+        and folded.endswith(rule.unless_after, 0, match.start())
+        and _stands_after(folded, rule, match)
+    ):
         return False
     if rule.only_before and not folded.startswith(rule.only_before, match.end()):
         return False

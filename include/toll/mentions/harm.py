@@ -1,0 +1,94 @@
+"""The words of harm in a clause: the outcome that they tell, and the means that a word itself tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toll.codes import Means, Outcome, VictimGroup
+from toll.mentions.counts import Count
+from toll.model import Figure, Span
+from toll.patterns import Node
+
+HARM = (
+    "participle",
+    "fallen",
+    "gone",
+    "hit",
+    "wounds",
+    "held",
+    "died",
+    "perished",
+    "dies",
+    "kills",
+    "lost",
+    "harm_noun",
+    "toll_noun",
+    "body",
+)
+OPEN = "victims"
+"""Value of words that do not tell whether people died."""
+
+VERBS = ("harmed", "harming", "losing")
+_HURT = ("gravely", "slightly")
+ONE = Figure(1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """One statement of harm in a sentence; `whole` is the index of the statement that it is a part of.
+
+    `is_open`: the words ("victims") do not tell whether people died; the article may. `is_reference`: it takes up what
+    is known ("the two firemen killed"); `is_recalled`: it only says what something else came after ("riots after the
+    death of a man"). The day of its sentence need not be theirs. `is_other`: "three others", of those told before.
+    """
+
+    span: Span
+    outcome: Outcome
+    count: Count
+    group: VictimGroup
+    rule: str
+    means: Means | None = None
+    mood: str = "fact"
+    negated: bool = False
+    whole: int | None = None
+    is_toll: bool = False
+    is_open: bool = False
+    is_reference: bool = False
+    is_recalled: bool = False
+    is_other: bool = False
+
+
+def word(clause: Node) -> Node:
+    """The word of harm that governs the clause: its verb's or noun's, else that of its toll."""
+    own = [node for node in clause.parts if node.symbol not in ("part", "victims", "aside", "toll")]
+    found = next((n for node in reversed(own) if (n := _last(node)) is not None), None) or clause.find(*HARM)
+    assert found is not None, f"rule {clause.rule} gives a clause without a word of harm"  # noqa: S101
+    return found
+
+
+def _last(node: Node) -> Node | None:
+    found = node.all(*HARM)
+    return found[-1] if found else None
+
+
+def sense(clause: Node, word: Node) -> tuple[Outcome, Means | None]:
+    """What befell them; "killed or injured", not told apart, are casualties (coding manual, settled case 1)."""
+    holder = next(node for node in clause.parts if node.start <= word.start < node.end)
+    outcomes = {outcome_of(other) for other in holder.all(*HARM)}
+    means = word.value.partition(" ")[2]
+    return outcomes.pop() if len(outcomes) == 1 else Outcome.CASUALTIES, Means(means) if means else None
+
+
+def outcome_of(word: Node) -> Outcome:
+    """The outcome of a word of harm; words that do not tell whether people died give casualties."""
+    return Outcome.CASUALTIES if word.value == OPEN else Outcome(word.value.partition(" ")[0])
+
+
+def part_outcome(holder: Node, node: Node, outcome: Outcome) -> Outcome:
+    """What befell a part: its own word's, "injured" where it says how badly, else what befell its whole."""
+    own = node.find(*HARM)
+    if own:
+        return outcome_of(own)
+    degrees = (leaf for leaf in holder.walk() if leaf.start >= node.end and leaf.symbol in ("serious", "adverb"))
+    badly = any(leaf.symbol == "serious" or leaf.value in _HURT for leaf in degrees)
+    return Outcome.INJURED if badly else outcome

@@ -1,0 +1,75 @@
+"""Statements of harm that do not bring news: they take up what is known, or say what something else came after.
+
+A statement is nominal where it has no verb of its own: "the death of", "the two firemen killed".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from toll.mentions.harm import VERBS
+from toll.mentions.sufferers import PEOPLE, SINGLE
+from toll.patterns import Node
+from toll.timex import Kind
+
+_DEATHS = ("harm_noun", "died")
+_ABOUT = ("in", "by", "of", "of_the", "of_the_one")
+_AFTER, _AFTER_REACH = "after", 3
+_DEFINITE = ("definite", "this", "whose")
+
+
+def is_aftermath(clause: Node, nodes: Sequence[Node]) -> bool:
+    """Whether it is what something else came after or is about: "riots after the death of", "spoke on the death".
+
+    A toll does so through the deed that took it: "hours after an attack that killed 13".
+    """
+    before = [node for node in nodes if node.end <= clause.start and node.symbol not in ("quote", "the", "one")]
+    if _is_nominal(clause):
+        about = _names_death(clause) and bool(before) and before[-1].symbol in _ABOUT
+        told = about and len(before) > 1 and before[-2].symbol == "announcement"
+        return (about and not told) or any(_comes_after(node) for node in before[-_AFTER_REACH:])
+    deeds = [i for i, node in enumerate(before) if node.symbol == "means" and _leads_to(before[i + 1 :])]
+    deed = max(deeds, default=None)
+    return deed is not None and any(_comes_after(node) for node in before[max(0, deed - 1) : deed])
+
+
+def is_apposed(clause: Node) -> bool:
+    """Whether somebody known is only said to be the one who was harmed: "the Algerian Paul Durand, killed by"."""
+    first, *rest = clause.parts
+    known = first.symbol in SINGLE and (first.symbol == "named" or first.parts[0].value in _DEFINITE)
+    return _is_nominal(clause) and known and any(node.symbol == "comma" for node in rest)
+
+
+def is_some_of(node: Node) -> bool:
+    """Whether it counts some of those told before: "one of the soldiers"."""
+    begins = [part.symbol for part in node.parts[:3]]
+    return any(a in ("one", "count") and b == "of_the" for a, b in pairwise(begins))
+
+
+def is_reference(node: Node, clause: Node) -> bool:
+    """Whether a statement without a verb begins with a definite article: it speaks of what is known."""
+    begins = (clause if _names_death(clause) else node).parts
+    definite = bool(begins) and begins[0].symbol in ("the", "the_many") and begins[0].value in _DEFINITE
+    return definite and (_is_nominal(clause) or node.symbol == "toll")
+
+
+def _is_nominal(clause: Node) -> bool:
+    return clause.find(*VERBS, "toll", "make", "be") is None
+
+
+def _names_death(clause: Node) -> bool:
+    """Whether a noun of harm comes before those whom it befell: "the murder of"."""
+    people = next((part.start for part in clause.parts if part.symbol in PEOPLE), clause.end)
+    return _is_nominal(clause) and any(node.start < people for node in clause.all(*_DEATHS))
+
+
+def _leads_to(between: Sequence[Node]) -> bool:
+    """Whether a relative clause leads from a deed to its toll: "an attack … that has left"."""
+    symbols = [node.symbol for node in between]
+    return "who" in symbols and not {"clause", "comma", "and"} & set(symbols[symbols.index("who") :])
+
+
+def _comes_after(node: Node) -> bool:
+    counted = node.symbol == "time" and node.value.kind is Kind.COUNTED_BACK
+    return bool(node.value == _AFTER) or counted

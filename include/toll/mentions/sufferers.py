@@ -1,0 +1,136 @@
+"""Whom a clause of harm counts: its phrases of people, how many each says, and the group that it gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from toll.codes import CountKind, Means, VictimGroup
+from toll.languages import Pack
+from toll.mentions import harm
+from toll.mentions.counts import SEVERAL, Count, evaluate
+from toll.mentions.harm import HARM, ONE
+from toll.model import Figure
+from toll.patterns import Node
+
+PEOPLE = ("victims", "toll", "person", "named", "names")
+SINGLE = ("person", "named")
+NOUNS = ("victim", "People", "held")
+_COUNTS = ("count", "one", "multiple", "of_the", "none", "ordinal", "several", "other")
+_COUNTED = ("he", "count", "multiple", "ordinal", "one", "of_the", "several", *NOUNS, "body")
+_PRONOUN = "he"
+_LIST_REACH = 2
+_PAIRS = "couples"
+
+UNKNOWN_GROUPS = {"units", "members", _PAIRS}
+"""Values of nouns that do not tell whom they name."""
+
+GROUPS = {
+    "officials": VictimGroup.CIVILIANS,
+    "attackers": VictimGroup.NON_STATE_FIGHTERS,
+    "suicide_attackers": VictimGroup.NON_STATE_FIGHTERS,
+    "police": VictimGroup.STATE_FORCES,
+    "officers": VictimGroup.STATE_FORCES,
+}
+"""Nouns whose group is another one's for victims, but not for speakers and perpetrators."""
+
+_SIDES = {
+    "state_forces": VictimGroup.STATE_FORCES,
+    "police": VictimGroup.STATE_FORCES,
+    "armed": VictimGroup.NON_STATE_FIGHTERS,
+    "group": VictimGroup.NON_STATE_FIGHTERS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The text that nodes point into, and its language."""
+
+    text: str
+    pack: Pack
+
+    def are_many(self, node: Node) -> bool:
+        """Whether a word that stands without a number is written as a plural."""
+        return self.text[node.start : node.end].endswith(self.pack.grammar.plural_endings)
+
+
+def sufferers(clause: Node) -> list[tuple[Node, bool]]:
+    """Whom the clause counts, each with whether it is a part of the one before."""
+    people: list[tuple[Node, bool]] = []
+    last: int | None = None
+    for i, part in enumerate(clause.parts):
+        if part.symbol == "part":
+            people += [(node, True) for node in part.all(*PEOPLE, "count")]
+        elif part.symbol in PEOPLE and (last is None or part.symbol != "named" or _joined(clause.parts[last + 1 : i])):
+            people.append((part, bool(people) and _describes(part, people[0][0], clause.parts[i - 1])))
+            last = i
+    if people:
+        return people
+    counted = sorted((part for part in clause.parts if part.symbol in _COUNTED), key=lambda part: part.symbol == "body")
+    return [(counted[0] if counted else harm.word(clause), False)]
+
+
+def _describes(part: Node, whole: Node, before: Node) -> bool:
+    """Whether somebody after a comma is one of those counted: "two soldiers, the sergeant Paul Durand and"."""
+    count = whole.find("count")
+    return (
+        part.symbol in SINGLE and before.symbol in ("comma", "and") and whole.symbol == "victims" and count is not None
+    )
+
+
+def _joined(between: Sequence[Node]) -> bool:
+    """Whether a name goes on with a list; one that only stands in an apposition is nobody more."""
+    words = [node for node in between if node.symbol not in ("comma", "and", "aside", "part")]
+    return len(words) <= _LIST_REACH and len(words) < len(between)
+
+
+def count(node: Node, words: Words) -> Count:
+    """How many a phrase of people says; a noun or a pronoun alone is one, or several where it is a plural."""
+    if node.symbol in (*NOUNS, *HARM, _PRONOUN) and words.are_many(node):
+        return Count(Figure(SEVERAL), CountKind.VAGUE, node.start, node.end)
+    if node.symbol in (*SINGLE, *NOUNS, *HARM, _PRONOUN):
+        return Count(ONE, CountKind.EXACT, node.start, node.end)
+    if node.symbol == "names":
+        number = len(node.all("named"))
+        return Count(Figure(number, number, number), CountKind.EXACT, node.start, node.end)
+    counted = evaluate(_counting(node), words.pack.code)
+    noun = node.find("victim")
+    pairs = noun is not None and noun.value == _PAIRS
+    return replace(counted, figure=counted.figure.times(2)) if pairs else counted
+
+
+def _counting(node: Node) -> list[Node]:
+    """The nodes of a phrase that count, up to its noun."""
+    if node.symbol in _COUNTS:
+        return [node]
+    noun = next((i for i, part in enumerate(node.parts) if _ends_count(i, part)), len(node.parts))
+    afterwards = [part for part in node.parts[noun:] if part.symbol == "hedge"]
+    return [*node.parts[:noun], *afterwards] or [node]
+
+
+def _ends_count(i: int, part: Node) -> bool:
+    """A count ends at its noun, or before those out of whom it counts: "two *of the three* hostages"."""
+    return part.symbol in (*NOUNS, *HARM) or (i > 0 and part.symbol in ("of_the", "of"))
+
+
+def noun_holder(node: Node, clause: Node) -> Node:
+    """Where the noun of a count stands: with it, else elsewhere in its clause, but not in a part of it."""
+    wholes = (part for part in clause.parts if part.symbol != "part")
+    return next((holder for holder in (node, *wholes) if holder.find("victim")), node)
+
+
+def group(node: Node) -> VictimGroup:
+    """Who they are, by the noun of a phrase; `people` where it does not tell."""
+    noun = node.find("victim")
+    if noun is not None and noun.value in GROUPS:
+        return GROUPS[noun.value]
+    if noun is not None and noun.value not in UNKNOWN_GROUPS:
+        return VictimGroup(noun.value)
+    side = node.find("actor") if noun is not None and noun.value == "members" else None
+    return _SIDES[side.value] if side else VictimGroup.PEOPLE
+
+
+def attacker(clause: Node, means: Means | None) -> VictimGroup | None:
+    """Who blows himself up, or is shot after what he did, is the attacker: "before being shot dead"."""
+    shot = clause.parts[0].symbol == "before_being" and means is Means.SHOOTING
+    return VictimGroup.NON_STATE_FIGHTERS if shot or means is Means.SUICIDE_BOMB else None

@@ -1,0 +1,101 @@
+"""Where, when, by what and by whom: the circumstances of each statement of harm.
+
+A sentence's own words come first, then those of its paragraph, then what was last spoken of, then the story's own
+place and day (those of its first dated and placed sentences). A past recalled in one paragraph does not carry over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from toll import means as by
+from toll import reach
+from toll.codes import Means
+from toll.mentions.actors import Perpetrator
+from toll.mentions.harm import Harm
+from toll.mentions.reading import Reading
+from toll.model import Interval, Span
+from toll.moments import Moment, is_past
+from toll.moments import moments as all_moments
+from toll.scenes import spots, war
+from toll.scenes.days import day_of, is_around, is_of_another_day, taken_up
+from toll.scenes.scene import Scene
+from toll.scenes.story import is_violent, story
+
+__all__ = ["Scene", "scenes"]
+
+_YEARLY = 5
+
+Told = TypeVar("Told", Moment, Perpetrator)
+
+
+def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list[Scene]]:
+    """For each sentence the scene of each of its statements of harm."""
+    moments = all_moments(readings, published)
+    opening = story(readings, moments, published)
+    fought = war.of_article(readings, moments, published)
+    riotous = by.is_riotous(readings)
+    told = said = opening
+    found: list[list[Scene]] = []
+    for i, (reading, now) in enumerate(zip(readings, moments, strict=True)):
+        if i and reading.sentence.paragraph != readings[i - 1].sentence.paragraph:
+            said = _new_paragraph(told if any(found) else replace(told, place=None), said, opening, published)
+        means = by.of_sentence(reading, readings[max(0, i - 2) : i + 3], riotous=riotous)
+        known = replace(said, moment=None) if published is None and reading.times and not now else said
+        settled = [_scene(harm, reading, now, means, told, known, opening) for harm in reading.harms]
+        found.append([war.settle(scene, reading, now, fought) for scene in settled])
+        said = _said(reading, now, means, said, found[-1])
+        told = said if reading.harms else told
+    return found
+
+
+def _scene(
+    harm: Harm, reading: Reading, now: list[Moment], means: Means | None, told: Scene, said: Scene, story: Scene
+) -> Scene:
+    span = harm.span
+    place = spots.nearest(span, reach.within(reading, harm, reading.places))
+    moment = day_of(harm, reach.within(reading, harm, now))
+    return Scene(
+        place=spots.finer(place, told.place, reading) or said.place,
+        named=place,
+        moment=moment or (None if harm.is_recalled or is_of_another_day(reading) else taken_up(place, said, story)),
+        means=by.of_harm(harm, means, said.means),
+        perpetrator=_nearest(span, reach.by_whom(reading, harm, reading.perpetrators))
+        or (None if spots.is_elsewhere(place, said.place) else said.perpetrator),
+        dated_here=moment is not None,
+        distance=span.gap(moment.span) if moment and not moment.is_of_event else 0,
+    )
+
+
+def _said(reading: Reading, now: list[Moment], means: Means | None, said: Scene, harmed: Sequence[Scene]) -> Scene:
+    """What a later sentence may take up again."""
+    placed = [m.place for m in reading.places if m.locative and m.place is not None]
+    dated = [moment for moment in now if not moment.is_period and not is_around(moment, said.moment)]
+    dated += [one.moment for one in harmed if one.dated_here and one.moment in dated]
+    named = [one.place for one in harmed if one.named and one.place]
+    return Scene(
+        place=min(reversed(named or placed), key=lambda place: place.where_prec, default=said.place),
+        moment=dated[-1] if dated else said.moment,
+        means=means or said.means,
+        perpetrator=reading.perpetrators[-1] if reading.perpetrators and is_violent(reading) else said.perpetrator,
+    )
+
+
+def _new_paragraph(told: Scene, said: Scene, story: Scene, published: Interval | None) -> Scene:
+    """Days carry over from where people were last harmed, places from wherever the last paragraph was."""
+    past = told.moment is not None and is_past(told.moment.when, published)
+    if told.moment is not None and told.moment.when.prec >= _YEARLY:
+        told = replace(told, moment=story.moment)
+    return replace(
+        said,
+        moment=told.moment,
+        means=None,
+        perpetrator=None if past else story.perpetrator,
+        place=told.place or said.place,
+    )
+
+
+def _nearest(span: Span, found: Sequence[Told]) -> Told | None:
+    return min(found, key=lambda told: span.gap(told.span), default=None)

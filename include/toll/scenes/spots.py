@@ -1,0 +1,58 @@
+"""Where: which of the places that a sentence names is that of a statement, and which is finer than which.
+
+UCDP GED: the most specific place where it happened; where_prec 1 exact … 4 province, 6 country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toll.mentions.places import PlaceMention
+from toll.mentions.reading import Reading
+from toll.model import Place, Span
+
+NEARBY, PROVINCE, COUNTRY = 2, 4, 6
+"""where_prec of what is only near a place, of a province, of a country."""
+
+
+def nearest(span: Span, mentions: Sequence[PlaceMention]) -> Place | None:
+    """The place of a statement at `span`: one where something is said to happen, the nearest, the finest."""
+    placed = [m for m in mentions if m.place is not None]
+    if not placed:
+        return None
+    best = min(placed, key=lambda m: (not says_where(m), span.gap(m.span), m.span.start))
+    near = [m for m in placed if says_where(m) == says_where(best) and m.place and best.place]
+    finer = [m for m in near if m.place and best.place and _inside(m.place, best.place)]
+    return min(finer, key=lambda m: span.gap(m.span)).place if finer else best.place
+
+
+def says_where(mention: PlaceMention) -> bool:
+    """Whether something is said to happen there, not only near there ("60 km from Niamey")."""
+    return mention.locative and mention.place is not None and mention.place.where_prec != NEARBY
+
+
+def finer(here: Place | None, said: Place | None, reading: Reading) -> Place | None:
+    """The place named here, unless it is only the country or province of the one that was last spoken of.
+
+    A sentence that goes on to another event keeps its own.
+    """
+    if here is None or said is None or reading.values("apart"):
+        return here
+    return said if here.where_prec >= PROVINCE and _holds(here, said) else here
+
+
+def is_elsewhere(place: Place | None, there: Place | None) -> bool:
+    """Whether a town is named that is not the one last spoken of: whoever harmed people there is not told by that."""
+    if place is None or there is None or max(place.where_prec, there.where_prec) >= PROVINCE:
+        return False
+    return not {place.location, place.within} & {there.location, there.within} - {None}
+
+
+def _holds(coarse: Place, fine: Place) -> bool:
+    """Whether `fine` may lie in `coarse`: of one country, and of one province where both are told."""
+    province = coarse.where_prec == PROVINCE and (coarse.adm_1 == fine.adm_1 or fine.adm_1 is None)
+    return (province or coarse.where_prec == COUNTRY) and _inside(fine, coarse)
+
+
+def _inside(fine: Place, coarse: Place) -> bool:
+    return fine.country_code == coarse.country_code and fine.where_prec < coarse.where_prec

@@ -1,0 +1,58 @@
+"""What an article is about: the place, the day and the perpetrator that its opening tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from toll.mentions.reading import Reading
+from toll.model import Interval
+from toll.moments import Moment, is_past
+from toll.scenes.days import day_of
+from toll.scenes.scene import Scene
+from toll.scenes.spots import PROVINCE, says_where
+
+_LEAD, _OPENING, _FIRST_PLACES = 4, 8, 6
+"""Sentences of an article's lead and opening, and the first places that it names: they tell what the story is about."""
+
+_EXACT, _YEARLY, _YEAR = 2, 5, timedelta(days=365)
+
+
+def story(readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None) -> Scene:
+    """The scene that an article's opening sets, taken up where nothing nearer is told.
+
+    Its day is the first that stands with a statement of harm, else the first that may be news.
+    """
+    violent = [one for one in readings[:_OPENING] if is_violent(one)]
+    bound = _days_of_harm(readings, moments, published)
+    exact = [moment for moment in bound if moment.when.prec <= _EXACT]
+    days = [*exact, *(m for now in moments for m in now if _may_be_news(m, published)), *bound]
+    told = [m for one in violent or readings for m in one.places if m.locative and m.place is not None]
+    places = [m.place for m in sorted(told[:_FIRST_PLACES], key=says_where, reverse=True) if m.place is not None]
+    perpetrators = [actor for reading in readings[:_LEAD] if is_violent(reading) for actor in reading.perpetrators]
+    first = told[0].place if told else None
+    inside = [p for p in places if first and p.country_code == first.country_code and p.where_prec < PROVINCE]
+    return Scene(
+        place=inside[0] if inside else first,
+        moment=days[0] if days else None,
+        perpetrator=perpetrators[0] if perpetrators else None,
+    )
+
+
+def is_violent(reading: Reading) -> bool:
+    """Whether a sentence tells of harm, of its means, or of who claims it."""
+    return bool(reading.harms or reading.values("means") or reading.values("claimed"))
+
+
+def _may_be_news(moment: Moment, published: Interval | None) -> bool:
+    return not moment.is_period and moment.when.prec < _YEARLY and not is_past(moment.when, published)
+
+
+def _days_of_harm(
+    readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None
+) -> list[Moment]:
+    """The days told right with statements of harm, of the year before publication, in the order of the text."""
+    news = [harm for reading in readings for harm in reading.harms if not harm.is_recalled]
+    near = {id(harm): day_of(harm, now) for r, now in zip(readings, moments, strict=True) for harm in r.harms}
+    told = [moment for harm in news if (moment := near[id(harm)]) and not moment.is_period]
+    return [moment for moment in told if published and moment.when.end >= published.start - _YEAR]
