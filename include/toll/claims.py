@@ -17,6 +17,7 @@ from toll.mentions.sources import Voice
 from toll.model import Interval, Place, Span
 from toll.moments import is_past
 from toll.scenes import Scene
+from toll.segment import Kind
 
 _WEEKLY, _YEARLY, _PROVINCE = 3, 5, 4
 _CUE_REACH = 60
@@ -114,7 +115,9 @@ def _news(
 
 def _headlines(readings: Sequence[Reading], scenes: Sequence[Sequence[Scene]]) -> list[Scene]:
     """The scenes of a headline that does not go on to something else after a colon."""
-    if not readings or any(node.symbol == "colon" for node in readings[0].nodes):
+    if not readings or readings[0].sentence.kind is not Kind.HEADLINE:
+        return []
+    if any(node.symbol == "colon" for node in readings[0].nodes):
         return []
     return [scene for harm, scene in zip(readings[0].harms, scenes[0], strict=True) if not harm.is_recalled]
 

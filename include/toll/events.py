@@ -15,7 +15,7 @@ from toll.claims import Draft
 from toll.codes import Domain, Means, Outcome
 from toll.linking import is_same_happening
 from toll.mentions.actors import Perpetrator
-from toll.model import Interval, Place
+from toll.model import Place
 from toll.moments import Moment
 from toll.scenes import Scene
 
@@ -122,12 +122,8 @@ def _moment(scenes: Sequence[Scene]) -> Moment | None:
     moments = [scene.moment for scene in told if scene.moment is not None]
     if not moments or (moments[0].when.prec <= _DAYS and not moments[0].is_stretch):
         return next(iter(moments), None)
-    return min((moment for moment in moments if _is_inside(moment.when, moments[0].when)), key=_rough)
+    return min((moment for moment in moments if moments[0].when.covers(moment.when)), key=_rough)
 
 
 def _rough(moment: Moment) -> int:
     return moment.when.prec
-
-
-def _is_inside(fine: Interval, coarse: Interval) -> bool:
-    return coarse.start <= fine.start and fine.end <= coarse.end

@@ -71,6 +71,10 @@ class Interval:
     end: date
     prec: int
 
+    def covers(self, other: Interval) -> bool:
+        """Whether all days of `other` are among these."""
+        return self.start <= other.start and other.end <= self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Published:

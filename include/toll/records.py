@@ -21,6 +21,7 @@ from toll.codes import (
 from toll.events import Happening
 from toll.gazetteer import Gazetteer
 from toll.model import Article, Claim, Event, Place
+from toll.scenes import Scene
 from toll.tolls import tolls
 
 _BY_MEANS: Mapping[Means, tuple[EventType, SubEventType]] = MappingProxyType(
@@ -72,7 +73,7 @@ def _claim(article: Article, i: int, drafts: Sequence[Draft], keys: Sequence[str
     draft, text = drafts[i], article.text
     harm = draft.harm
     is_part = draft.part_of is not None
-    own_place = draft.scene.place if is_part and draft.scene.named and not _is_quarter(event.place, draft) else None
+    own_place = draft.scene.place if is_part and _is_own(draft.scene, event.place) else None
     own_days = draft.scene.moment if is_part and draft.scene.dated_here else None
     return Claim(
         claim_id=keys[i],
@@ -107,10 +108,17 @@ def _claim(article: Article, i: int, drafts: Sequence[Draft], keys: Sequence[str
     )
 
 
-def _is_quarter(place: Place | None, draft: Draft) -> bool:
-    """Whether the event's place lies in the town that a part of it names."""
-    town = draft.scene.place
-    return place is not None and town is not None and place.within in (town.location, town.name)
+def _is_own(scene: Scene, of_event: Place | None) -> bool:
+    """Whether a part has a place of its own: one that its sentence names, or a quarter of the event's town.
+
+    The town of a quarter where the event took place is none.
+    """
+    place = scene.place
+    if place is None or of_event is None:
+        return scene.named is not None
+    if of_event.within in (place.location, place.name):
+        return False
+    return scene.named is not None or place.within in (of_event.location, of_event.name)
 
 
 def _event(

@@ -124,7 +124,12 @@ def _firmness(nodes: Sequence[Node], i: int) -> Responsibility:
 
 
 def _follows_deed(nodes: Sequence[Node], i: int) -> bool:
-    """Whether "by" goes with what was done to people, not with "controlled by", "financed by"."""
+    """Whether "by" goes with what was done to people, not with "controlled by", "financed by".
+
+    After a comma it takes up the sentence's own verb: "were killed in X, by gunmen".
+    """
+    if i > 0 and nodes[i - 1].symbol == "comma":
+        return any(node.symbol == "clause" for node in nodes[:i])
     while i > 0 and (
         nodes[i - 1].symbol in _BETWEEN or (i > 1 and nodes[i - 1].symbol == "w" and nodes[i - 2].symbol == "in")
     ):

@@ -62,7 +62,7 @@ def sufferers(clause: Node) -> list[tuple[Node, bool]]:
         if part.symbol == "part":
             people += [(node, True) for node in part.all(*PEOPLE, "count")]
         elif part.symbol in PEOPLE and (last is None or part.symbol != "named" or _joined(clause.parts[last + 1 : i])):
-            people.append((part, bool(people) and _describes(part, people[0][0], clause.parts[i - 1])))
+            people.append((part, bool(people) and _describes(part, people, clause.parts[i - 1])))
             last = i
     if people:
         return people
@@ -70,12 +70,12 @@ def sufferers(clause: Node) -> list[tuple[Node, bool]]:
     return [(counted[0] if counted else harm.word(clause), False)]
 
 
-def _describes(part: Node, whole: Node, before: Node) -> bool:
+def _describes(part: Node, people: Sequence[tuple[Node, bool]], before: Node) -> bool:
     """Whether somebody after a comma is one of those counted: "two soldiers, the sergeant Paul Durand and"."""
-    count = whole.find("count")
-    return (
-        part.symbol in SINGLE and before.symbol in ("comma", "and") and whole.symbol == "victims" and count is not None
-    )
+    whole = people[0][0]
+    counted = whole.symbol == "victims" and whole.find("count") is not None
+    goes_on = before.symbol == "comma" or (before.symbol == "and" and people[-1][1])
+    return part.symbol in SINGLE and counted and goes_on
 
 
 def _joined(between: Sequence[Node]) -> bool:

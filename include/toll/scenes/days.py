@@ -18,8 +18,10 @@ _BESIDE, _NEAR = 25, 120
 def day_of(harm: Harm, now: Sequence[Moment]) -> Moment | None:
     """The day of its sentence that stands nearest; a statement that only takes up what is known needs it close by."""
     best = min(now, key=lambda moment: 0 if moment.is_of_event else harm.span.gap(moment.span), default=None)
-    if best is None or best.is_of_event:
-        return best
+    if best is None:
+        return None
+    if best.is_of_event:
+        return min((m for m in now if best.when.covers(m.when)), key=lambda moment: moment.when.prec)
     reach = _BESIDE if harm.is_recalled else _NEAR if harm.is_reference else None
     return best if reach is None or harm.span.gap(best.span) <= reach else None
 

@@ -20,10 +20,19 @@ def nearest(span: Span, mentions: Sequence[PlaceMention]) -> Place | None:
     placed = [m for m in mentions if m.place is not None]
     if not placed:
         return None
-    best = min(placed, key=lambda m: (not says_where(m), span.gap(m.span), m.span.start))
-    near = [m for m in placed if says_where(m) == says_where(best) and m.place and best.place]
+    best = min(placed, key=lambda m: (not m.locative, span.gap(m.span), m.span.start))
+    near = [m for m in placed if m.locative == best.locative and m.place and best.place]
     finer = [m for m in near if m.place and best.place and _inside(m.place, best.place)]
-    return min(finer, key=lambda m: span.gap(m.span)).place if finer else best.place
+    best = min(finer, key=lambda m: span.gap(m.span)) if finer else best
+    return (_itself(span, best, placed) or best).place
+
+
+def _itself(span: Span, near: PlaceMention, placed: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The town itself where the sentence says that it lies so far from another: "the park of X, 60 km from Y"."""
+    if says_where(near) or not near.locative:
+        return None
+    towns = [m for m in placed if m.place and m.place.where_prec < NEARBY and span.gap(m.span) < span.gap(near.span)]
+    return min(towns, key=lambda m: span.gap(m.span), default=None)
 
 
 def says_where(mention: PlaceMention) -> bool:
