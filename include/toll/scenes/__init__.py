@@ -20,7 +20,7 @@ from toll.model import Interval, Span
 from toll.moments import Moment, is_past
 from toll.moments import moments as all_moments
 from toll.scenes import spots, war
-from toll.scenes.days import day_of, is_around, is_of_another_day, taken_up
+from toll.scenes.days import day_of, is_around, is_counted_back, is_of_another_day, taken_up
 from toll.scenes.scene import Scene
 from toll.scenes.story import is_violent, story
 
@@ -74,6 +74,7 @@ def _said(reading: Reading, now: list[Moment], means: Means | None, said: Scene,
     placed = [m.place for m in reading.places if m.locative and m.place is not None]
     dated = [moment for moment in now if not moment.is_period and not is_around(moment, said.moment)]
     dated += [one.moment for one in harmed if one.dated_here and one.moment in dated]
+    dated = [moment for moment in dated if not is_counted_back(moment, now)] or dated
     named = [one.place for one in harmed if one.named and one.place]
     return Scene(
         place=min(reversed(named or placed), key=lambda place: place.where_prec, default=said.place),

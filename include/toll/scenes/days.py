@@ -37,6 +37,11 @@ def is_of_another_day(reading: Reading) -> bool:
     return any(value == "elsewhere" for _, value in reading.values("apart"))
 
 
+def is_counted_back(moment: Moment, now: Sequence[Moment]) -> bool:
+    """Whether its days are those to which a sentence counts back from its own: "on Thursday, five years after"."""
+    return any(other.is_of_event and other.when.covers(moment.when) for other in now)
+
+
 def is_around(moment: Moment, said: Moment | None) -> bool:
     """Whether it only says roughly when, of a day that has been told: "the first this year"."""
     if said is None or moment.when.prec <= said.when.prec:
