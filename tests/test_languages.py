@@ -27,7 +27,6 @@ CODED = {
     "source_noun": {*SourceType},
     "domain": {*Domain},
     "hint": {*Domain},
-    "means": {*Means, "bombardment", "scuffle"},
     "have": {"fact", "before", "rumour", "unreal", "infinitive"},
     "be": {"fact", "rumour", "unreal", "infinitive"},
     "hedge": {"at_least", "at_most", "about"},
@@ -104,6 +103,13 @@ def test_a_word_of_harm_says_its_outcome_and_means(code: str):
 
 
 @pytest.mark.parametrize("code", CODES)
+def test_a_word_of_means_may_say_the_domain_it_makes_or_that_it_sets_aside(code: str):
+    told = [value.split(" ") for symbol, value in values(code) if symbol == "means"]
+    assert {means for means, *_ in told} <= {*Means, "bombardment", "scuffle"}
+    assert {domain.removeprefix("~") for _, *domains in told for domain in domains} <= {*Domain}
+
+
+@pytest.mark.parametrize("code", CODES)
 def test_a_pack_has_every_class_that_extraction_asks_for(code: str):
     asked = {*harm.HARM, *CODED, *ASKED}
     assert asked - languages.load(code).lexicon.symbols == set()
@@ -117,17 +123,17 @@ def test_a_language_without_a_pack_is_refused():
 @pytest.mark.parametrize(
     ("written", "becomes", "says"),
     [
-        pytest.param("examples: [25 morts]", "examples: []", r":8: .*examples: .*at least 1", id="no-example"),
-        pytest.param("        examples: [25 morts]\n", "", r":5: .*examples: Field required", id="examples-left-out"),
+        pytest.param("examples: [25 morts]", "examples: []", r":9: .*examples: .*at least 1", id="no-example"),
+        pytest.param("        examples: [25 morts]\n", "", r":6: .*examples: Field required", id="examples-left-out"),
         pytest.param(
-            "gives: count", "gives: count\n        weight: 3", r":8: .*weight: Extra inputs", id="unknown-key"
+            "gives: count", "gives: count\n        weight: 3", r":9: .*weight: Extra inputs", id="unknown-key"
         ),
-        pytest.param("name: counts", "title: counts", r":3: .*name: Field required", id="stage-without-a-name"),
+        pytest.param("name: counts", "title: counts", r":4: .*name: Field required", id="stage-without-a-name"),
         pytest.param("macros: {number: num}\n", "", r":1: macros: Field required", id="no-macros"),
         pytest.param(
             "pattern: number",
             "pattern: [number]",
-            r":6: .*pattern: Input should be a valid string",
+            r":7: .*pattern: Input should be a valid string",
             id="pattern-no-text",
         ),
     ],

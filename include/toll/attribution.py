@@ -77,10 +77,12 @@ def _attributed(
 
 
 def gather(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draft]:
-    """The drafts with what sentences that state no harm tell of the event told before them."""
+    """The drafts with what sentences that state no harm, and no habit, tell of the event told before them."""
     told: dict[int, list[Reading]] = {}
     for reading in readings:
-        if not reading.harms and (i := _told_before(drafts, reading.sentence.span)) is not None:
+        if reading.harms or _is_habit(reading):
+            continue
+        if (i := _told_before(drafts, reading.sentence.span)) is not None:
             told.setdefault(i, []).append(reading)
     return [replace(draft, later=_later(told.get(i, ()))) for i, draft in enumerate(drafts)]
 
@@ -114,6 +116,11 @@ def _head(drafts: Sequence[Draft], i: int) -> int:
     while (tied := drafts[i].same_as if drafts[i].same_as is not None else drafts[i].part_of) is not None:
         i = tied
     return i
+
+
+def _is_habit(reading: Reading) -> bool:
+    """Whether a sentence tells of no one event: "they regularly shell the capital"."""
+    return any(value == "habitually" for _, value in reading.values("adverb"))
 
 
 def _is_speech(reading: Reading) -> bool:

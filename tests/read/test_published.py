@@ -52,6 +52,20 @@ def test_published(
     assert (found.interval, found.basis, found.header_date) == (interval, PublishedBasis(basis), header_date)
 
 
+@pytest.mark.parametrize(
+    ("metadata", "interval", "basis"),
+    [
+        pytest.param("2022-03-05", FIFTH, "metadata", id="a day"),
+        pytest.param("2022-03-05 10:00", FIFTH, "metadata", id="a time"),
+        pytest.param("hier", MARCH, "header", id="no date"),
+    ],
+)
+def test_metadata_stand_before_the_head(metadata: str, interval: Interval, basis: str) -> None:
+    found = published("2022-03", "2021-01-01.txt", metadata)
+    assert (found.interval, found.basis, found.header_date) == (interval, PublishedBasis(basis), "2022-03")
+    assert found.evidence == (f"metadata: {metadata}", "header: 2022-03", "file name: 2021-01-01")
+
+
 def test_both_dates_are_kept_as_evidence() -> None:
     assert published("2022-03", "2016-10-11-foo.txt").evidence == ("header: 2022-03", "file name: 2016-10-11")
 

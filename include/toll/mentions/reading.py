@@ -21,6 +21,7 @@ _STRUCTURE = (
     "make",
     "open",
     "there",
+    "adverb",
     "said",
     "spoke",
     "claimed",

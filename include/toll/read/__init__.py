@@ -11,10 +11,11 @@ from pathlib import Path
 
 from toll.files import content, names
 from toll.model import Article
-from toll.read import text
+from toll.read import sidecar, text
 from toll.read.document import Document
 from toll.read.language import identify, preload
 from toll.read.published import published
+from toll.read.sidecar import Sidecar
 from toll.settings import Settings
 
 __all__ = ["article_id", "articles", "preload", "read"]
@@ -25,15 +26,19 @@ _ID_DIGITS = 20
 def read(path: Path, *, name: str | None = None, max_bytes: int = Settings.max_file_bytes) -> tuple[Article, ...]:
     """The articles of the file `path`, called `name` in the tables (default its own name, made safe to show).
 
-    Raises UnreadableError where it is no regular file, empty, binary, undecodable or larger than `max_bytes`.
+    A sidecar, `NAME.json` beside `NAME.txt`, tells when and where it appeared. Raises UnreadableError where the file or
+    its sidecar is no regular file, empty, binary, undecodable or larger than `max_bytes`.
     """
-    return articles(content.read(path, max_bytes), name=name or names.shown(names.stored(path.name)))
+    raw = content.read(path, max_bytes)
+    return articles(raw, name=name or names.shown(names.stored(path.name)), aside=sidecar.beside(path, max_bytes))
 
 
-def articles(raw: bytes, *, name: str) -> tuple[Article, ...]:
+def articles(raw: bytes, *, name: str, aside: Sidecar | None = None) -> tuple[Article, ...]:
     """The articles in `raw`, the bytes of a file dropped as `name`; raises UnreadableError as `read` does."""
     sha256 = hashlib.sha256(raw).hexdigest()
-    return tuple(_article(document, name, sha256) for document in text.documents(raw))
+    found = text.documents(raw)
+    told = (sidecar.completed(document, aside) for document in found) if aside else found
+    return tuple(_article(document, name, sha256) for document in told)
 
 
 def article_id(words: str) -> str:
@@ -53,6 +58,6 @@ def _article(document: Document, name: str, sha256: str) -> Article:
         url=document.url,
         title=document.title,
         language=identify(document.text),
-        published=published(document.header_date, name),
+        published=published(document.header_date, name, document.published),
         text=document.text,
     )

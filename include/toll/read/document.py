@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One article as its file gives it; `locator` is its member or line in a container, `header_date` as written."""
+    """One article as its file gives it; `locator` is its member or line in a container, `header_date` as written.
+
+    `published` is the date that the format's metadata gives, as written.
+    """
 
     text: str
     format: str
@@ -15,4 +18,5 @@ class Document:
     outlet: str | None = None
     url: str | None = None
     title: str | None = None
+    published: str | None = None
     header_date: str | None = None

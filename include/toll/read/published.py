@@ -1,4 +1,4 @@
-"""The publication date that a file itself gives: by its head, by its name.
+"""The publication date that a file itself gives: by its metadata, by its head, by its name.
 
 It is only a prior; `dating` weighs it against what the text says. Precision is UCDP's date_prec (GED codebook).
 """
@@ -29,17 +29,32 @@ _NUMBERS = (
 _IN_NAME = re.compile(r"(?<![0-9])(?:[0-9]{4}([-_.]?)[0-9]{2}\1[0-9]{2}|[0-9]{4}[-_.][0-9]{2})(?![0-9]|[-_.][0-9])")
 
 
-def published(header_date: str | None, name: str) -> Published:
-    """The date by the head, else by the file's `name`; the name's where it is the more precise within the head's."""
+def published(header_date: str | None, name: str, metadata: str | None = None) -> Published:
+    """The date by metadata, else by the head, else by the file's `name`.
+
+    That of the name stands where it is the more precise within the head's. All that differ are kept as evidence.
+    """
     in_name = _date_in(name)
-    by_head, by_name = _interval(header_date), _interval(in_name)
-    evidence = tuple(
-        f"{where}: {said}" for where, said in (("header", header_date), ("file name", in_name)) if said is not None
-    )
-    if by_name and (by_head is None or _within(by_name, by_head)):
-        return Published(by_name, PublishedBasis.FILENAME, header_date or in_name, evidence)
-    basis = PublishedBasis.HEADER if by_head else PublishedBasis.NONE
-    return Published(by_head, basis, header_date, evidence)
+    said = {"metadata": metadata, "header": header_date, "file name": in_name}
+    evidence = tuple(f"{where}: {words}" for where, words in said.items() if words is not None)
+    interval, basis = _best(*(_interval(words) for words in (_day(metadata), header_date, in_name)))
+    written = header_date or (in_name if basis is PublishedBasis.FILENAME else None)
+    return Published(interval, basis, written, evidence)
+
+
+def _best(
+    metadata: Interval | None, head: Interval | None, name: Interval | None
+) -> tuple[Interval | None, PublishedBasis]:
+    if metadata:
+        return metadata, PublishedBasis.METADATA
+    if name and (head is None or _within(name, head)):
+        return name, PublishedBasis.FILENAME
+    return head, PublishedBasis.HEADER if head else PublishedBasis.NONE
+
+
+def _day(written: str | None) -> str | None:
+    """The date of an ISO 8601 time."""
+    return written and re.split("[T ]", written, maxsplit=1)[0]
 
 
 def _date_in(name: str) -> str | None:
