@@ -15,6 +15,7 @@ from toll.model import Span
 from toll.patterns import Node
 
 _BORDERS = ("who", "that", "but", "semicolon")
+_RELATIVE = ("who", "that")
 _DEED = "before_being"
 """Words between two deeds, which may have one place and day, but not one doer: "killed two before being shot by"."""
 
@@ -47,6 +48,18 @@ def by_whom(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]
     """The same for those who did it, whom one deed does not share with the next."""
     nodes = [node for top in reading.nodes for node in (top, *top.parts)]
     return _within(reading, harm, found, [node.start for node in nodes if _is_border(node) or node.symbol == _DEED])
+
+
+def unenclosed(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:
+    """Those of `found` that no relative clause holds which ends before `harm` begins; all, where none is left."""
+    return [mention for mention in found if not _is_enclosed(reading.nodes, mention.span, harm.span)] or list(found)
+
+
+def _is_enclosed(nodes: Sequence[Node], there: Span, here: Span) -> bool:
+    if here.start < there.end:
+        return False
+    opened = any(node.symbol in _RELATIVE for node in nodes if node.end <= there.start)
+    return opened and any(node.symbol == "comma" for node in nodes if there.end <= node.start < here.start)
 
 
 def _within(reading: Reading, harm: Harm, found: Sequence[Found], borders: Sequence[int]) -> list[Found]:

@@ -19,7 +19,7 @@ from toll.mentions.reading import Reading
 from toll.model import Interval, Span
 from toll.moments import Moment, is_past
 from toll.moments import moments as all_moments
-from toll.scenes import spots, war
+from toll.scenes import antecedents, spots, war
 from toll.scenes.days import day_of, is_around, is_counted_back, is_of_another_day, taken_up
 from toll.scenes.scene import Scene
 from toll.scenes.story import is_violent, story
@@ -44,10 +44,13 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
             said = _new_paragraph(told if any(found) else replace(told, place=None), said, opening, published)
         means = by.of_sentence(reading, readings[max(0, i - 2) : i + 3], riotous=riotous)
         known = replace(said, moment=None) if published is None and reading.times and not now else said
-        settled = [_scene(harm, reading, now, means, told, known, opening) for harm in reading.harms]
+        settled = [
+            _scene(harm, reading, now, means, told, antecedents.of(harm, known, readings[:i], found), opening)
+            for harm in reading.harms
+        ]
         found.append([war.settle(scene, reading, now, fought) for scene in settled])
         said = _said(reading, now, means, said, found[-1])
-        told = said if reading.harms else told
+        told = replace(said, moment=found[-1][-1].moment or said.moment) if reading.harms else told
     return found
 
 
@@ -56,7 +59,7 @@ def _scene(
 ) -> Scene:
     span = harm.span
     place = spots.nearest(span, reach.within(reading, harm, reading.places))
-    moment = day_of(harm, reach.within(reading, harm, now))
+    moment = day_of(harm, reach.unenclosed(reading, harm, reach.within(reading, harm, now)))
     return Scene(
         place=spots.finer(place, told.place, reading) or said.place,
         named=place,
