@@ -134,6 +134,7 @@ def test_a_larger_limit_reads_what_was_too_large(settings: Settings, drop: Drop)
 
 def test_a_file_that_grows_after_it_was_claimed_is_read_again(settings: Settings, drop: Drop) -> None:
     drop("a.txt", MENAKA)
+    slow = replace(settings, settle_seconds=60)
     (first,) = pipeline.claim_files(settings, "run", AT)
     (path,) = (settings.data / path for path in batches.claimed(settings))
     with path.open("a") as late_writer:
@@ -141,7 +142,7 @@ def test_a_file_that_grows_after_it_was_claimed_is_read_again(settings: Settings
     for task in (pipeline.extract_batch, pipeline.validate_batch, pipeline.publish_batch):
         task(settings, first["batch"])
     assert _rows(settings, REJECTED, "reason") == [("it changed while it was read",)]
-    assert pipeline.claim_files(settings, "too early", AT) == []
+    assert pipeline.claim_files(slow, "too early", AT) == []
     os.utime(path, (time.time() - 60,) * 2)
     assert pipeline.ingest(settings, "next", LATER)["articles"] == 1
     assert _rows(settings, ARTICLES, "text")[0][0].endswith("14 morts samedi.\n")

@@ -42,6 +42,10 @@ _SIDES = {
 }
 
 
+_OF_WHOLE = "toll-of-whole"
+"""The rule that reads "eleven of the 26 victims": it tells both figures."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The text that nodes point into, and its language."""
@@ -59,7 +63,9 @@ def sufferers(clause: Node) -> list[tuple[Node, bool]]:
     people: list[tuple[Node, bool]] = []
     last: int | None = None
     for i, part in enumerate(clause.parts):
-        if part.symbol == "part":
+        if part.rule == _OF_WHOLE:
+            people += [(_whole(part), False), (part, True)]
+        elif part.symbol == "part":
             people += [(node, True) for node in part.all(*PEOPLE, "count")]
         elif part.symbol in PEOPLE and (last is None or part.symbol != "named" or _joined(clause.parts[last + 1 : i])):
             people.append((part, bool(people) and _describes(part, people, clause.parts[i - 1])))
@@ -68,6 +74,12 @@ def sufferers(clause: Node) -> list[tuple[Node, bool]]:
         return people
     counted = sorted((part for part in clause.parts if part.symbol in _COUNTED), key=lambda part: part.symbol == "body")
     return [(counted[0] if counted else harm.word(clause), False)]
+
+
+def _whole(part: Node) -> Node:
+    """The toll out of which "eleven of the 26 victims" counts some."""
+    first = part.parts.index(part.all("count")[-1])
+    return part._replace(start=part.parts[first].start, parts=part.parts[first:])
 
 
 def _describes(part: Node, people: Sequence[tuple[Node, bool]], before: Node) -> bool:
