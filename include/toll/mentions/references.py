@@ -16,6 +16,7 @@ from toll.timex import Kind
 _DEATHS = ("harm_noun", "died")
 _ABOUT = ("in", "by", "of", "of_the", "of_the_one")
 _AFTER, _AFTER_REACH = "after", 3
+_RECALLING, _RECALLED_REACH = "recalling", 5
 _DEFINITE = ("definite", "this", "whose")
 
 
@@ -28,10 +29,12 @@ def is_aftermath(clause: Node, nodes: Sequence[Node]) -> bool:
     if _is_nominal(clause):
         about = _names_death(clause) and bool(before) and before[-1].symbol in _ABOUT
         told = about and len(before) > 1 and before[-2].symbol == "announcement"
-        return (about and not told) or any(_comes_after(node) for node in before[-_AFTER_REACH:])
+        return (about and not told) or any(_comes_after(node) for node in before[-_AFTER_REACH:]) or _is_taken_up(before)
     deeds = [i for i, node in enumerate(before) if node.symbol == "means" and _leads_to(before[i + 1 :])]
     deed = max(deeds, default=None)
-    return deed is not None and any(_comes_after(node) for node in before[max(0, deed - 1) : deed])
+    return deed is not None and (
+        any(_comes_after(node) for node in before[max(0, deed - 1) : deed]) or _is_taken_up(before[:deed])
+    )
 
 
 def is_apposed(clause: Node) -> bool:
@@ -52,6 +55,11 @@ def is_reference(node: Node, clause: Node) -> bool:
     begins = (clause if _names_death(clause) else node).parts
     definite = bool(begins) and begins[0].symbol in ("the", "the_many") and begins[0].value in _DEFINITE
     return definite and (_is_nominal(clause) or node.symbol == "toll")
+
+
+def _is_taken_up(before: Sequence[Node]) -> bool:
+    """Whether a later day recalls it: "the trial of", "the man behind", "a tribute to"."""
+    return any(node.symbol == _RECALLING for node in before[-_RECALLED_REACH:])
 
 
 def _is_nominal(clause: Node) -> bool:
