@@ -1,8 +1,8 @@
 """By what people were harmed: what a sentence tells of it, and what the sentences of one event amount to.
 
 Some words tell it only in their passage: a bombardment is an air strike where aircraft stand beside it, else shelling
-(coding manual, settled case 15); scuffles are a riot where the article speaks of riots, else a clash; a bomb that a
-suicide attacker sets off is a suicide bomb.
+(coding manual, settled case 15), and aircraft without one tell nothing; scuffles are a riot where the article speaks of
+riots, else a clash; a bomb that a suicide attacker sets off is a suicide bomb.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ RANK = (
 )
 """Means from the most to the least telling: what a sentence names of them, the first stands for the event."""
 
-_BOMBARDMENT, _SCUFFLE, _SUICIDE = "bombardment", "scuffle", "suicide_attackers"
+_BOMBARDMENT, _AIRCRAFT, _SCUFFLE, _SUICIDE = "bombardment", "aircraft", "scuffle", "suicide_attackers"
+_FROM_THE_AIR = {_AIRCRAFT, Means.AIR_STRIKE}
 _UNTOLD = (Means.ATTACK, Means.OTHER)
 _SET_OFF = {None, Means.BOMB, Means.ATTACK}
 
@@ -43,7 +44,8 @@ def is_riotous(readings: Iterable[Reading]) -> bool:
 def of_sentence(reading: Reading, passage: Iterable[Reading], *, riotous: bool) -> Means | None:
     """The most telling means that a sentence names; `passage` are the sentences around it, itself among them."""
     around = {value for near in passage for _, value in near.values("means")}
-    told = [_seen(value, around, riotous) for _, value in reading.values("means")]
+    named = [value for _, value in reading.values("means")]
+    told = [_seen(value, around, riotous) for value in named if value != _AIRCRAFT or _is_bombing(around)]
     told += [Means.SUICIDE_BOMB for harm in reading.harms if harm.means is Means.SUICIDE_BOMB]
     best = min(told, key=RANK.index, default=None)
     suicide = any(value == _SUICIDE for _, value in reading.values("victim"))
@@ -51,8 +53,12 @@ def of_sentence(reading: Reading, passage: Iterable[Reading], *, riotous: bool) 
 
 
 def of_harm(harm: Harm, sentence: Means | None, taken_up: Means | None) -> Means | None:
-    """What the word of harm itself tells, else its sentence, else what was last spoken of."""
-    return harm.means or sentence or taken_up
+    """What the word of harm itself tells, else its sentence, else what was last spoken of.
+
+    Riots after a death did not cause it.
+    """
+    came_after = harm.is_recalled and sentence is Means.RIOT
+    return harm.means or (None if came_after else sentence) or taken_up
 
 
 def of_event(told: Sequence[Means | None], later: Sequence[Means]) -> Means | None:
@@ -62,9 +68,15 @@ def of_event(told: Sequence[Means | None], later: Sequence[Means]) -> Means | No
     return next(iter([*telling, *known, *later]), None)
 
 
+def _is_bombing(around: set[str]) -> bool:
+    return _BOMBARDMENT in around or Means.AIR_STRIKE in around
+
+
 def _seen(value: str, around: set[str], riotous: bool) -> Means:
+    if value == _AIRCRAFT:
+        return Means.AIR_STRIKE
     if value == _BOMBARDMENT:
-        return Means.AIR_STRIKE if Means.AIR_STRIKE in around else Means.SHELLING
+        return Means.AIR_STRIKE if around & _FROM_THE_AIR else Means.SHELLING
     if value == _SCUFFLE:
         return Means.RIOT if riotous else Means.CLASH
     return Means(value)

@@ -29,7 +29,9 @@ def is_aftermath(clause: Node, nodes: Sequence[Node]) -> bool:
     if _is_nominal(clause):
         about = _names_death(clause) and bool(before) and before[-1].symbol in _ABOUT
         told = about and len(before) > 1 and before[-2].symbol == "announcement"
-        return (about and not told) or any(_comes_after(node) for node in before[-_AFTER_REACH:]) or _is_taken_up(before)
+        return (
+            (about and not told) or any(_comes_after(node) for node in before[-_AFTER_REACH:]) or _is_taken_up(before)
+        )
     deeds = [i for i, node in enumerate(before) if node.symbol == "means" and _leads_to(before[i + 1 :])]
     deed = max(deeds, default=None)
     return deed is not None and (

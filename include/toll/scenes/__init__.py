@@ -50,7 +50,7 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
         ]
         found.append([war.settle(scene, reading, now, fought) for scene in settled])
         said = _said(reading, now, means, said, found[-1])
-        told = replace(said, moment=found[-1][-1].moment or said.moment) if reading.harms else told
+        told = _told(now, found[-1], said) if reading.harms else told
     return found
 
 
@@ -85,6 +85,12 @@ def _said(reading: Reading, now: list[Moment], means: Means | None, said: Scene,
         means=means or said.means,
         perpetrator=reading.perpetrators[-1] if reading.perpetrators and is_violent(reading) else said.perpetrator,
     )
+
+
+def _told(now: list[Moment], harmed: Sequence[Scene], said: Scene) -> Scene:
+    """What was last spoken of, on the day on which people were last harmed; not one that only is counted back to."""
+    days = [scene.moment for scene in harmed if scene.moment and not is_counted_back(scene.moment, now)]
+    return replace(said, moment=days[-1] if days else said.moment)
 
 
 def _new_paragraph(told: Scene, said: Scene, story: Scene, published: Interval | None) -> Scene:

@@ -17,7 +17,9 @@ def of(harm: Harm, said: Scene, readings: Sequence[Reading], scenes: Sequence[Se
     """
     if not harm.is_reference:
         return said
-    before = [pair for reading, here in zip(readings, scenes, strict=True) for pair in zip(reading.harms, here, strict=True)]
+    before = [
+        pair for reading, here in zip(readings, scenes, strict=True) for pair in zip(reading.harms, here, strict=True)
+    ]
     same = [scene for other, scene in before if _is_same(harm, other)]
     return replace(said, moment=same[-1].moment, place=same[-1].place or said.place) if same else said
 
