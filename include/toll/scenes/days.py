@@ -11,7 +11,7 @@ from toll.moments import Moment
 from toll.scenes.scene import Scene
 from toll.scenes.spots import is_elsewhere
 
-_BESIDE, _NEAR = 25, 120
+_BESIDE, _NEAR = 40, 120
 """Characters between a day and what something else came after, or what is only taken up, whose own day it still is."""
 
 
