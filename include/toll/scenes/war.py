@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 from toll.mentions.reading import Reading
 from toll.model import Interval, Place
 from toll.moments import Moment, is_past, running
+from toll.scenes.days import day_of
 from toll.scenes.scene import Scene
 from toll.scenes.spots import COUNTRY
 
 _BEGUN_REACH = 4
+_LEAD = 4
+"""Sentences of an article's lead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,10 @@ class War:
 
 
 def of_article(readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None) -> War:
-    """The war of an article; it is over where the headline speaks of it and its period has ended."""
+    """The war of an article; it is over where the headline speaks of it, its period has ended and nobody dies anew."""
     period = _period(readings, moments, published)
-    is_over = period is not None and is_past(period.when, published) and _speaks_of_war(readings[0])
+    past = period is not None and is_past(period.when, published)
+    is_over = past and _speaks_of_war(readings[0]) and not _is_fought_on(readings, moments, published)
     land = _land(readings)
     placed = (mention.place for reading in readings[:1] for mention in reading.places if mention.place)
     return War(period, land, is_over, next(placed, land))
@@ -46,6 +50,13 @@ def settle(scene: Scene, reading: Reading, now: Sequence[Moment], war: War) -> S
         return replace(scene, moment=over, period=over, war=over, land=war.field, named=None, is_of_past_war=True)
     placed = any(mention.locative and mention.place for mention in reading.places) or reading.values("there")
     return replace(scene, period=period, land=None if placed else war.land, war=war.period)
+
+
+def _is_fought_on(readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None) -> bool:
+    """Whether the lead tells of people harmed in these days."""
+    lead = zip(readings[:_LEAD], moments, strict=False)
+    days = [day for reading, now in lead for harm in reading.harms if (day := day_of(harm, now))]
+    return any(not is_past(day.when, published) for day in days)
 
 
 def _speaks_of_war(reading: Reading) -> bool:
