@@ -77,6 +77,17 @@ def last(said: TimeExpression, at: date | None) -> Interval | None:
     return interval(start, at)
 
 
+def ahead(said: TimeExpression, begun: date) -> Interval | None:
+    """The span that begins with a day."""
+    if said.count is None:
+        return None
+    if said.unit is Unit.HOUR:
+        return interval(begun, begun + ONE * -(-said.count // 24))
+    if said.unit in (Unit.DAY, Unit.WEEK):
+        return interval(begun, begun + ONE * (said.count * (7 if said.unit is Unit.WEEK else 1) - 1))
+    return interval(begun, add_months(begun, said.count * (12 if said.unit is Unit.YEAR else 1)) - ONE)
+
+
 def _back(at: date, count: int, unit: Unit | None) -> date:
     if unit is Unit.HOUR:
         return at - ONE * -(-count // 24)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from toll.model import Interval
 from toll.timex import from_now, in_calendar, on_days
@@ -20,6 +20,12 @@ HULL_DAYS = 45
 
 CHAIN_CHARACTERS = 400
 """How far apart in the text two days of one told story may stand, for the second to take the year of the first."""
+
+SPAN_CHARACTERS = 150
+"""How far behind a day its span may stand: "on 1 April began the battle, which took 200,000 lives in three months"."""
+
+NEWS = timedelta(days=7)
+"""A span told of a day that lies further back begins with it; else it ends with publication."""
 
 Resolver = Callable[[TimeExpression, date | None], Interval | None]
 
@@ -47,19 +53,31 @@ def resolve(
 def resolve_all(expressions: Sequence[TimeExpression], published: Interval | None) -> tuple[Interval | None, ...]:
     """Each expression's days, read in order.
 
-    "The day before" counts from the last single day named before it, and a day or month without its year that follows
-    a fully dated one of an earlier year goes on in that year ("le 19 avril 2010 … le 22 juillet").
+    "The day before" counts from the last single day named before it, a span close behind a past day begins with it, and
+    a day or month without its year that follows a fully dated one of an earlier year goes on in that year ("le 19 avril
+    2010 … le 22 juillet").
     """
     anchor: Interval | None = None
     story: tuple[TimeExpression, date] | None = None
-    told = []
+    told: list[Interval | None] = []
     for expression in expressions:
-        days = resolve(_in_story(expression, story), published, anchor)
+        begun = _begun(expression, expressions[len(told) - 1], told[-1], published) if told else None
+        days = from_now.ahead(expression, begun) if begun else resolve(_in_story(expression, story), published, anchor)
         told.append(days)
         story = _story(expression, days, published, story)
         if days is not None and (days.prec <= 2 or expression.kind is Kind.MONTH):
             anchor = days
     return tuple(told)
+
+
+def _begun(
+    said: TimeExpression, before: TimeExpression, days: Interval | None, published: Interval | None
+) -> date | None:
+    """The past day with which a span begins that stands close behind it."""
+    near = said.kind is Kind.SPAN and before.span.gap(said.span) <= SPAN_CHARACTERS
+    exact = days is not None and days.prec == 1
+    past = published is None or (days is not None and days.end < published.start - NEWS)
+    return days.start if near and exact and past and days is not None else None
 
 
 def _in_story(said: TimeExpression, story: tuple[TimeExpression, date] | None) -> TimeExpression:
