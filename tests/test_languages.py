@@ -37,7 +37,19 @@ CODED = {
 
 ASKED = (
     *("abbreviation", "according", "accused", "and", "announcement", "apart", "begun", "born", "by", "claimed"),
-    *("collective", "collectives", "committed", "denial", "earlier_toll", "ended", "make", "multiple", "none", "not"),
+    *(
+        "collective",
+        "collectives",
+        "committed",
+        "denial",
+        "earlier_toll",
+        "ended",
+        "link",
+        "make",
+        "multiple",
+        "none",
+        "not",
+    ),
     *("number_word", "offensive", "one", "ordinal", "platform", "said", "scale", "several", "strife"),
 )
 """Further classes whose words the rooms of extraction ask for by name."""

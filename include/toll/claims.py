@@ -20,6 +20,9 @@ from toll.scenes import Scene
 from toll.segment import Kind
 
 _WEEKLY, _YEARLY, _PROVINCE = 3, 5, 4
+_LINK_REACH = 120
+"""Characters that the headline of another article takes."""
+
 _CUE_REACH = 60
 _TOLD_LATE = timedelta(days=8)
 """How old the latest event of an article may be that is still its news."""
@@ -145,7 +148,7 @@ def _draft(reading: Reading, harm: Harm, scene: Scene, voices: tuple[Voice, ...]
         sentence=reading.sentence.span,
         voices=voices,
         scope=scope,
-        is_background=_is_recalled(harm, scene, voices, news),
+        is_background=_is_recalled(harm, scene, voices, news) or _is_linked(harm, reading),
         status=_status(reading, harm),
         is_apart=any(span.start <= harm.span.start for span, _ in reading.values("apart")),
         cues=tuple((symbol, value) for symbol in _CUES for _, value in reading.values(symbol)),
@@ -207,6 +210,11 @@ def _is_recalled(harm: Harm, scene: Scene, voices: tuple[Voice, ...], news: Inte
         return True
     dated = scene.dated_here and news is not None
     return harm.mood == "before" and not dated and not voices
+
+
+def _is_linked(harm: Harm, reading: Reading) -> bool:
+    """Whether it stands in the headline of another article that the page points to."""
+    return any(0 <= harm.span.start - span.end <= _LINK_REACH for span, _ in reading.values("link"))
 
 
 def _status(reading: Reading, harm: Harm) -> Status:

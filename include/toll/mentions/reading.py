@@ -33,6 +33,7 @@ _STRUCTURE = (
     "ended",
     "committed",
     "born",
+    "link",
 )
 _MATTER = ("means", "strife", "offensive", "domain", "hint", "victim", "actor")
 ASKED = frozenset((*_STRUCTURE, *_MATTER))
