@@ -1,3 +1,3 @@
 """Toll: news articles in, casualty statistics out, every figure traceable to the sentence it came from."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

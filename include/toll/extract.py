@@ -30,7 +30,7 @@ from toll.mentions.reading import Reading
 from toll.model import Article, Claim, Event
 from toll.patterns import Match
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same text could give other rows."""
 
 _WORD = re.compile(r"\w+")
