@@ -86,6 +86,7 @@ def test_find_keeps_within_the_span():
         pytest.param("le 5 octobre", days("2016-01-01", "2016-12-31", 5), None, id="year-cannot-tell"),
         pytest.param("en octobre", day("2016-10-11"), days("2016-10-01", "2016-10-11", 4), id="ends-with-publication"),
         pytest.param("le 29 février", day("2019-05-01"), day("2016-02-29"), id="leap-day"),
+        pytest.param("aura lieu le 29 février", day("2017-09-13"), day("2016-02-29"), id="no-leap-day-ahead"),
         pytest.param("le 30 février", day("2019-05-01"), None, id="no-such-day"),
         pytest.param(
             "dans la nuit de lundi à mardi", day("2016-01-01"), days("2015-12-28", "2015-12-29", 2), id="new-year"
