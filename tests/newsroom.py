@@ -6,7 +6,7 @@ from datetime import date
 
 from toll import gazetteer, languages, segment, timex
 from toll.codes import PublishedBasis
-from toll.mentions import places, reading, sources
+from toll.mentions import places, reading
 from toll.mentions.harm import Harm
 from toll.mentions.reading import Reading
 from toll.model import Article, Figure, Interval, Published
@@ -40,9 +40,8 @@ def readings(text: str, language: str = "fr", trace: list[Match] | None = None) 
     pack = languages.load(language)
     where = places.find(text, places.load(languages.LANGUAGES / language), gazetteer.load())
     when = timex.find(text, timex.load(language))
-    short = sources.introduced(text)
     spans = segment.sentences(text, pack.lexicon.words("abbreviation"))
-    return tuple(reading.read(text, one, pack, where, when, short, trace) for one in spans)
+    return reading.read(text, spans, pack, where, when, reading.look(text, pack), trace)
 
 
 def harms(text: str) -> tuple[Harm, ...]:

@@ -118,10 +118,6 @@ def test_words_are_the_first_of_each_entry():
     assert WORDS.words("victim", "day") == {"casque", "casques", "chef", "chefs", "aujourd'"}
 
 
-def test_the_telling_word_of_an_entry_is_its_longest():
-    assert WORDS.telling("harm", "victim") - WORDS.words("harm") == {"mort", "casque", "casques", "chef", "chefs"}
-
-
 @pytest.mark.parametrize(
     ("lists", "says"),
     [

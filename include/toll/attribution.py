@@ -50,7 +50,7 @@ def _closing(readings: Sequence[Reading], i: int) -> tuple[Voice, ...]:
     for reading in readings[i : i + _QUOTED]:
         if reading.sentence.paragraph != readings[i].sentence.paragraph:
             break
-        is_open ^= sum(node.symbol == "quote" for node in reading.nodes) % 2 == 1
+        is_open ^= reading.standing("quote") % 2 == 1
         if not is_open:
             return reading.voices
     return ()
@@ -124,4 +124,4 @@ def _is_habit(reading: Reading) -> bool:
 
 
 def _is_speech(reading: Reading) -> bool:
-    return bool(reading.values("said")) or any(node.symbol == "quote" for node in reading.nodes)
+    return bool(reading.values("said")) or reading.standing("quote") > 0

@@ -6,10 +6,8 @@ costs no more than that look.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from toll import (
     attribution,
@@ -25,15 +23,13 @@ from toll import (
     segment,
     timex,
 )
-from toll.mentions import casualties, places, reading, sources
+from toll.mentions import places, reading
 from toll.mentions.reading import Reading
 from toll.model import Article, Claim, Event
 from toll.patterns import Match
 
 VERSION = "2"
 """Changes whenever the same text could give other rows."""
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,7 @@ def preload() -> None:
         languages.load(code)
         timex.load(code)
         places.load(languages.LANGUAGES / code)
-        _triggers(code)
+        reading.look("", languages.load(code))
 
 
 def extract(article: Article) -> Extraction:
@@ -68,18 +64,19 @@ def extract(article: Article) -> Extraction:
 def read(article: Article, trace: list[Match] | None = None) -> tuple[Article, tuple[Reading, ...]]:
     """The article with its publication date weighed against its text, and every sentence of it, read.
 
-    There are no readings where no sentence speaks of harm.
+    There are no readings where no sentence states harm, but with a `trace`, which gets every match of a rule.
     """
     text, pack = article.text, languages.load(article.language)
     words = timex.load(pack.code)
     when = timex.find(text, words)
     settled = replace(article, published=dating.date_article(text, article.published, words, when))
-    if _triggers(pack.code).isdisjoint(_WORD.findall(text.lower())):
+    seen = reading.look(text, pack)
+    if trace is None and seen is not None and not reading.may_harm(seen):
         return settled, ()
     where = places.find(text, places.load(languages.LANGUAGES / pack.code), gazetteer.load())
-    acronyms = sources.introduced(text)
     spans = segment.sentences(text, pack.lexicon.words("abbreviation"))
-    return settled, tuple(reading.read(text, one, pack, where, when, acronyms, trace) for one in spans)
+    readings = reading.read(text, spans, pack, where, when, seen, trace)
+    return settled, readings if trace is not None or any(one.harms for one in readings) else ()
 
 
 def bind(article: Article, readings: Sequence[Reading]) -> Extraction:
@@ -89,9 +86,3 @@ def bind(article: Article, readings: Sequence[Reading]) -> Extraction:
     drafts = attribution.gather(attribution.attribute(linking.link(told), readings), readings)
     found = events.happenings(drafts, domains.of_story(readings))
     return Extraction(article, *records.rows(article, drafts, found, gazetteer.load()))
-
-
-@cache
-def _triggers(code: str) -> frozenset[str]:
-    lexicon = languages.load(code).lexicon
-    return frozenset(part for word in lexicon.telling(*casualties.HARM) for part in _WORD.findall(word))

@@ -75,7 +75,7 @@ def _of_events(now: list[Moment], reading: Reading) -> list[Moment]:
     spoken = [span.end for symbol in ("said", "spoke", "claimed") for span, _ in reading.values(symbol)]
     born = [span.end for span, _ in reading.values("born")]
     told = [m for m in now if not any(0 <= m.span.start - end <= _SPEECH_REACH for end in spoken)]
-    told = [moment for moment in told if not _is_of_speech(moment, reading)]
+    told = [moment for moment in told if not (spoken and _is_of_speech(moment, reading))]
     return [m for m in told if not any(0 <= m.span.start - end <= _BIRTH_REACH for end in born)]
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from toll.errors import ConfigurationError
+from toll.needs import needed
 
 _FIRST_CODE = 0xE000
 _NAMES = re.compile(r"[A-Za-z_]+")
@@ -40,7 +41,12 @@ class Node(NamedTuple):
 
     def find(self, *symbols: str) -> Node | None:
         """The first node of one of `symbols` in the order of the text, itself included."""
-        return next((node for node in self.walk() if node.symbol in symbols), None)
+        if self.symbol in symbols:
+            return self
+        for part in self.parts:
+            if (found := part.find(*symbols)) is not None:
+                return found
+        return None
 
     def all(self, *symbols: str) -> list[Node]:
         """The topmost nodes of one of `symbols`, in the order of the text."""
@@ -73,6 +79,11 @@ class _Compiled:
     rule: Rule
     regex: re.Pattern[str]
     rank: int
+    need: frozenset[str]
+    needs: tuple[frozenset[str], ...]
+
+
+_Found = tuple[int, int, _Compiled]
 
 
 class Cascade:
@@ -83,31 +94,27 @@ class Cascade:
         names = sorted({*symbols, *given})
         self._codes = {name: chr(_FIRST_CODE + i) for i, name in enumerate(names)}
         self._macros = macros
-        self._stages = [
-            tuple(_Compiled(rule, self._compile(rule), rank) for rank, rule in enumerate(stage)) for stage in stages
-        ]
+        self._stages = [tuple(self._compile(rule, rank) for rank, rule in enumerate(stage)) for stage in stages]
 
     def apply(self, nodes: Sequence[Node], trace: list[Match] | None = None) -> tuple[Node, ...]:
         """`nodes` after all stages; each match, applied or beaten, is appended to `trace` where one is given."""
+        coded = "".join([self._codes[node.symbol] for node in nodes])
         for stage in self._stages:
-            nodes = self._fold(stage, nodes, trace)
+            found = _matches(stage, coded)
+            if found:
+                chosen = _choose(found)
+                if trace is not None:
+                    trace += [_told(nodes, match, won=match in chosen) for match in found]
+                nodes = _replace(nodes, chosen)
+                coded = "".join([self._codes[node.symbol] for node in nodes])
         return tuple(nodes)
 
-    def _fold(self, stage: tuple[_Compiled, ...], nodes: Sequence[Node], trace: list[Match] | None) -> Sequence[Node]:
-        coded = "".join([self._codes[node.symbol] for node in nodes])
-        found = [
-            (match.start(), match.end(), compiled) for compiled in stage for match in compiled.regex.finditer(coded)
-        ]
-        if not found:
-            return nodes
-        chosen = _choose(found)
-        if trace is not None:
-            trace += [Match(c.rule.name, nodes[s].start, nodes[e - 1].end, (s, e, c) in chosen) for s, e, c in found]
-        return _replace(nodes, chosen)
-
-    def _compile(self, rule: Rule) -> re.Pattern[str]:
+    def _compile(self, rule: Rule, rank: int) -> _Compiled:
+        pattern = self._expand(rule.pattern, rule.name, depth=0)
+        symbols = frozenset(self._codes.values())
+        need, *needs = [*sorted(needed(pattern, symbols), key=len), symbols]
         try:
-            return re.compile(self._expand(rule.pattern, rule.name, depth=0))
+            return _Compiled(rule, re.compile(pattern), rank, need, tuple(needs))
         except re.error as error:
             raise ConfigurationError(f"rule {rule.name}: {error}") from error
 
@@ -129,16 +136,31 @@ def _grouped(pattern: str) -> str:
     return f"[{_SYNTAX.sub('', pattern)}]" if choice else f"(?:{pattern})"
 
 
-def _choose(found: list[tuple[int, int, _Compiled]]) -> list[tuple[int, int, _Compiled]]:
+def _matches(stage: Sequence[_Compiled], coded: str) -> list[_Found]:
+    """Every match of every rule; one whose symbols are not there is not tried."""
+    there = set(coded)
+    lacks = there.isdisjoint
+    tried = [compiled for compiled in stage if not lacks(compiled.need) and not any(map(lacks, compiled.needs))]
+    return [(*match.span(), compiled) for compiled in tried for match in compiled.regex.finditer(coded)]
+
+
+def _told(nodes: Sequence[Node], found: _Found, *, won: bool) -> Match:
+    start, end, compiled = found
+    return Match(compiled.rule.name, nodes[start].start, nodes[end - 1].end, won)
+
+
+def _choose(found: list[_Found]) -> list[_Found]:
     """Longest match first, then the rule named first, then the leftmost; no two overlap."""
-    taken: list[tuple[int, int, _Compiled]] = []
+    if len(found) == 1:
+        return [one for one in found if one[0] < one[1]]
+    taken: list[_Found] = []
     for start, end, compiled in sorted(found, key=lambda m: (m[0] - m[1], m[2].rank, m[0])):
         if start < end and all(end <= s or e <= start for s, e, _ in taken):
             taken.append((start, end, compiled))
     return sorted(taken, key=lambda m: m[0])
 
 
-def _replace(nodes: Sequence[Node], chosen: list[tuple[int, int, _Compiled]]) -> list[Node]:
+def _replace(nodes: Sequence[Node], chosen: list[_Found]) -> list[Node]:
     folded: list[Node] = []
     done = 0
     for start, end, compiled in chosen:

@@ -17,6 +17,8 @@ from toll.model import Span
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 _END = re.compile(r"[.!?…]+(?:[\"”')]|[^\S\r\n]?»)*(?=\s+[\"«“(\-–—]*\s?[^\Wa-zà-ÿ_])")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LONGEST = 24
+"""Letters of a word before a point that are looked at; no abbreviation is longer."""
 _INTERTITLE = re.compile(r"\s*[-–—]\s.{1,80}\s[-–—]\s*$")
 _FINAL = re.compile(r"[.!?…:;,][\"»”')\s]*$")
 _HEADLINE_LENGTH = 200
@@ -58,12 +60,16 @@ def _kind(paragraph: str, *, first: bool) -> Kind:
 
 def _split(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text, start, end):
-        word = _LAST_WORD.search(text, start, match.start())
-        if match.group()[0] == "." and word and (len(word.group()) == 1 or word.group().lower() in abbreviations):
+        if text[match.start()] == "." and _is_abbreviated(text, start, match.start(), abbreviations):
             continue
         yield from _trimmed(text, start, match.end())
         start = match.end()
     yield from _trimmed(text, start, end)
+
+
+def _is_abbreviated(text: str, start: int, point: int, abbreviations: frozenset[str]) -> bool:
+    word = _LAST_WORD.search(text, max(start, point - _LONGEST), point)
+    return word is not None and (len(word[0]) == 1 or word[0].lower() in abbreviations)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

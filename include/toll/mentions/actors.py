@@ -55,6 +55,8 @@ _DONE = (
     "offensive",
 )
 _OBJECT_REACH = 12
+DOING = ("by", "make", "committed", *_DEEDS)
+"""The classes of words one of which must stand where a perpetrator is named, but for words of harm and claims."""
 
 Phrase = tuple[int, int]
 
@@ -89,6 +91,13 @@ def find(text: str, nodes: Sequence[Node]) -> tuple[Perpetrator, ...]:
             is_fighter = kind is not None and leaf.value != _POLICE
             found.setdefault(name, Perpetrator(name, kind, span, responsibility, is_unnamed, is_fighter))
     return tuple(sorted(found.values(), key=lambda actor: actor.span.start))
+
+
+def may_be_named(nodes: Sequence[Node], mentions: Sequence[Node]) -> bool:
+    """Whether words of these classes, in whatever order, could name a perpetrator where nobody is harmed or claims it."""
+    told = {node.symbol for node in nodes}
+    done = not told.isdisjoint(("committed", *_DEEDS)) or {"by", "make"} <= told
+    return done and (bool(mentions) or not told.isdisjoint(("victim", "actor")))
 
 
 def _phrases(nodes: Sequence[Node]) -> Iterator[tuple[Phrase, Responsibility]]:

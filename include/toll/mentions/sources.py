@@ -12,6 +12,7 @@ from toll.patterns import Node
 
 _FULL_NAME = re.compile(r"\b[A-ZÉ][\w'’-]+(?: (?:[a-z]{2,3}[ -])?[A-ZÉ][\w'’-]+)+")
 _INTRODUCED = re.compile(r"\b([A-ZÉ][\w-]+)((?:[ '’](?:[A-ZÉ]?[\w-]+)){1,9}) \(([A-ZÉ]{2,8})\)")
+_SHORT = re.compile(r" \([A-ZÉ]{2,8}\)")
 _KINDS = {
     "officials": SourceType.OFFICIAL,
     "state_forces": SourceType.MILITARY,
@@ -90,8 +91,12 @@ def introduced(text: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name in _FULL_NAME.findall(text):
         found.setdefault(name.split()[-1], name)
-    for match in _INTRODUCED.finditer(text):
-        found[match.group(1)] = found[match.group(1) + match.group(2)] = match.group(3)
+    done = 0
+    for short in _SHORT.finditer(text):
+        begins = max(done, *(text.rfind(mark, done, short.start()) + 1 for mark in ".,\n"))
+        match = _INTRODUCED.search(text, begins, done := short.end())
+        if match is not None:
+            found[match.group(1)] = found[match.group(1) + match.group(2)] = match.group(3)
     return found
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from toll import packs
 from toll.errors import ConfigurationError
 from toll.settings import INCLUDE
+from toll.timex.anchors import NUMBER, Anchors
 from toll.timex.grammar import GAP, Notation
 from toll.timex.words import SMALL_NUMBERS, DateRule, DateWords
 
@@ -29,7 +30,7 @@ _SILENT = ("hour", "words")
 _SAYS = ("shift", "count", "unit", "part")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compiled:
     """A rule as a regular expression.
 
@@ -47,9 +48,10 @@ class Compiled:
     first_words: frozenset[str]
     anchors: frozenset[str]
 
-
-Starts = tuple[re.Pattern[str], tuple[Compiled, ...]]
-"""A quick test whether any of some rules can match, and the rules."""
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Its anchors, all numbers as one."""
+        return frozenset(NUMBER if anchor.isdigit() else anchor for anchor in self.anchors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,13 @@ class Grammar:
     """All rules of a language, ready for one pass.
 
     `anchors` finds the words without which there is no date, `leads` has for each of them (all numbers as one) the
-    words that a date with it can begin with, `starts` for each first word a test and its rules; `around` are the rules
+    words that a date with it can begin with, `starts` for each first word its rules; `around` are the rules
     that take a date inside; `values` says what each field's words mean.
     """
 
-    anchors: re.Pattern[str]
+    anchors: Anchors
     leads: dict[str, frozenset[str]]
-    starts: dict[str, Starts]
+    starts: dict[str, tuple[Compiled, ...]]
     around: tuple[Compiled, ...]
     values: dict[str, dict[str, Any]]
 
@@ -132,20 +134,8 @@ def _following(word: str) -> str:
     return word if word[0] in "-,%" else f" {word}"
 
 
-def _anchors(rules: list[Compiled]) -> re.Pattern[str]:
-    """One pass for all rules: any word of theirs, by its first letter, or a number as long as theirs."""
-    words = frozenset[str]().union(*(rule.anchors for rule in rules))
-    by_letter: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        by_letter.setdefault(word[0], []).append(word[1:])
-    spelled = "|".join(
-        letter + "(?:" + "|".join(re.escape(rest) for rest in rests) + ")"
-        for letter, rests in sorted(by_letter.items())
-        if not letter.isdigit()
-    )
-    first = "".join(sorted(letter for letter in by_letter if not letter.isdigit()))
-    lengths = {len(word) for word in words if word.isdigit()}
-    return re.compile(rf"\b(?=[\d{re.escape(first)}])(?:\d{{{min(lengths, default=4)},}}|{spelled})\b")
+def _anchors(rules: list[Compiled]) -> Anchors:
+    return Anchors(frozenset[str]().union(*(rule.anchors for rule in rules)))
 
 
 def _target(label: str) -> tuple[str, str | None]:
@@ -153,35 +143,20 @@ def _target(label: str) -> tuple[str, str | None]:
     return name, None if name in _SILENT else _TARGETS.get(name, name)
 
 
-NUMBER = "0"
-"""The anchor that stands for every number."""
-
-
 def _leads(rules: list[Compiled]) -> dict[str, frozenset[str]]:
     leads: dict[str, set[str]] = {}
     for rule in rules:
-        for anchor in {NUMBER if anchor.isdigit() else anchor for anchor in rule.anchors}:
+        for anchor in rule.keys:
             leads.setdefault(anchor, set()).update(rule.first_words)
     return {anchor: frozenset(words) for anchor, words in leads.items()}
 
 
-def _starts(rules: list[Compiled]) -> dict[str, Starts]:
+def _starts(rules: list[Compiled]) -> dict[str, tuple[Compiled, ...]]:
     by_word: dict[str, list[Compiled]] = {}
     for rule in rules:
         for word in rule.first_words:
             by_word.setdefault(word, []).append(rule)
-    quick: dict[tuple[int, ...], Starts] = {}
-    starts = {}
-    for word, candidates in by_word.items():
-        key = tuple(id(rule) for rule in candidates)
-        if key not in quick:
-            quick[key] = (_any_of(candidates), tuple(candidates))
-        starts[word] = quick[key]
-    return starts
-
-
-def _any_of(rules: list[Compiled]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{re.sub(r'[(][?]P<[a-z_0-9]+>', '(?:', rule.regex.pattern)})" for rule in rules))
+    return {word: tuple(candidates) for word, candidates in by_word.items()}
 
 
 def _values(words: DateWords) -> dict[str, dict[str, Any]]:

@@ -6,10 +6,12 @@ The longest match wins, then the rule that stands first; what is found does not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from toll.model import Span
-from toll.timex.compiled import NUMBER, Compiled, Grammar, Starts, grammar_of
+from toll.spotting import lowered
+from toll.timex.compiled import Compiled, Grammar, grammar_of
 from toll.timex.expression import Kind, TimeExpression
 from toll.timex.reading import Tense, read
 from toll.timex.words import DateWords
@@ -19,6 +21,8 @@ _DECIMALS = re.compile(r"\d[.,]")
 _CLAUSE_ENDS = ".;!?\n"
 _REACH = 36
 """Characters before an anchor at which a date that holds it may begin."""
+_LONGEST = 160
+"""Characters after an anchor within which a date that holds it ends."""
 _BEFORE = 80
 """Characters before a date at which the words around it ("since the start of … on") may begin."""
 _CUE = 60
@@ -42,40 +46,45 @@ def find(text: str, words: DateWords, span: Span | None = None) -> tuple[TimeExp
     folded = _folded(text)
     points = [
         (rule, read(text, rule, match, grammar, _tense(text, rule, match, words)))
-        for rule, match in _matches(folded, grammar, span)
+        for rule, match in _matches(text, folded, grammar, span)
     ]
     return tuple(_composed(text, folded, points, grammar, span.start))
 
 
 def _folded(text: str) -> str:
     """`text` in lower case with plain apostrophes and spaces, character for character."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return lower.replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ").replace("‑", "-")
+    return lowered(text).replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ").replace("‑", "-")
 
 
-def _matches(folded: str, grammar: Grammar, span: Span) -> Iterator[tuple[Compiled, re.Match[str]]]:
+def _matches(text: str, folded: str, grammar: Grammar, span: Span) -> Iterator[tuple[Compiled, re.Match[str]]]:
     """The longest match at each word that can begin one, tried only in reach of an anchor."""
     at = span.start
-    for anchor in grammar.anchors.finditer(folded, span.start, span.end):
-        if anchor.end() <= at:
+    anchors = grammar.anchors.over(text, span)
+    for number, (first, last, anchor) in enumerate(anchors):
+        if last <= at:
             continue
-        leads = grammar.leads[NUMBER if anchor[0].isdigit() else anchor[0]]
-        start = max(at, folded.rfind(" ", at, max(at, anchor.start() - _REACH)) + 1)
-        for word in _WORD.finditer(folded, start, anchor.end()):
+        leads = grammar.leads[anchor]
+        start = max(at, folded.rfind(" ", at, max(at, first - _REACH)) + 1)
+        near = _near(anchors, number)
+        for word in _WORD.finditer(folded, start, last):
             if word[0] not in leads or word.start() < at:
                 continue
-            best = _longest(folded, grammar.starts[word[0]], word.start(), span.end)
+            rules = [rule for rule in grammar.starts[word[0]] if not near.isdisjoint(rule.keys)]
+            best = _longest(folded, rules, word.start(), span.end)
             if best is not None:
                 at = best[1].end()
                 yield best
 
 
-def _longest(folded: str, starts: Starts, start: int, end: int) -> tuple[Compiled, re.Match[str]] | None:
-    quick, rules = starts
+def _near(anchors: Sequence[tuple[int, int, str]], number: int) -> set[str]:
+    """The anchors that a date which holds the one of this `number`, and none before it, may hold."""
+    ends = anchors[number][1] + _LONGEST
+    return {anchor for start, _, anchor in islice(anchors, number, None) if start < ends}
+
+
+def _longest(folded: str, rules: Iterable[Compiled], start: int, end: int) -> tuple[Compiled, re.Match[str]] | None:
     best: tuple[Compiled, re.Match[str]] | None = None
-    if not quick.match(folded, start, end) or _DECIMALS.fullmatch(folded, max(0, start - 2), start):
+    if _DECIMALS.fullmatch(folded, max(0, start - 2), start):
         return None
     for rule in rules:
         match = rule.regex.match(folded, start, end)

@@ -15,6 +15,7 @@ from pydantic import Field as Limit
 from pydantic import model_validator
 
 from toll.packs import Contract
+from toll.spotting import Spotter
 from toll.timex.expression import Kind, Unit
 from toll.timex.grammar import Field, vocabulary
 
@@ -140,10 +141,9 @@ class DateWords(Contract):
         return {it: frozenset(key for key, named in self.offices.titles.items() if it in named) for it in titles}
 
     @cached_property
-    def office_heads(self) -> tuple[str, ...]:
-        """The first words of the titles, those that begin with another one left out."""
-        heads = {title.split()[0] for title in self.offices_titled}
-        return tuple(sorted(it for it in heads if not any(it != other and it.startswith(other) for other in heads)))
+    def office_heads(self) -> Spotter:
+        """Finds the first words of the titles."""
+        return Spotter(sorted({title.split()[0] for title in self.offices_titled}))
 
     @cached_property
     def office_titles(self) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from toll.gazetteer import Entry, Gazetteer, fold
 from toll.mentions.places.words import PlaceWords
+from toll.spotting import Spotter
 
 _TOKEN = re.compile(r"[dDlL]['’]|[^\s]+?(?=[ \u00a0]|$)|[^\s]+")
 _MAX_GROUPS = 6
@@ -57,6 +58,13 @@ class Names:
         """Names without a capital ("zone des trois frontières"), the longest first, each with its longest word."""
         small = (name for name in self.gazetteer.cased if name.lower() == name)
         return tuple((name, max(name.split(), key=len)) for name in sorted(small, key=len, reverse=True))
+
+    @functools.cached_property
+    def small_words(self) -> tuple[Spotter, tuple[str, ...]]:
+        """Finds the words in small letters that may tell of a place, and these words."""
+        nouns = self.words.country_nouns | self.words.capital_nouns | self.words.territory_nouns
+        listed = tuple(sorted({*self.words.demonyms, *nouns, *(rarest for _, rarest in self.plain)}))
+        return Spotter(listed), listed
 
     def _frame(self, name: str) -> tuple[str, str, str]:
         """("bande de ", "Gaza", ""), ("", "Ghouta", " orientale"), ("République démocratique du ", "Congo", "")."""

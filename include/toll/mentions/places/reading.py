@@ -11,9 +11,10 @@ from toll.gazetteer import Gazetteer, PlaceKind, fold
 from toll.mentions.places.left import NOTHING, Introduction, introduce, introducible
 from toll.mentions.places.names import Name, Names
 from toll.mentions.places.words import PlaceWords
+from toll.spotting import lowered
 
 _SENTENCE_END = frozenset('.!?:;\n"«“-–—')
-_PUNCTUATION = str.maketrans(dict.fromkeys(".,;:!?()[]«»\"“”…'’", " "))
+_MARKS = frozenset(".,\"'’():;!?«»")
 _FAMOUS = 500_000
 """Inhabitants of a town that a person of its name does not hide."""
 
@@ -30,7 +31,7 @@ class Candidate(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """Candidates in the order of the text, adjectives as (start, end, country code), and all words in small letters."""
+    """Candidates in the order of the text, adjectives as (start, end, country code), and small words that may tell."""
 
     candidates: tuple[Candidate, ...]
     adjectives: tuple[tuple[int, int, str], ...]
@@ -42,13 +43,13 @@ class Reading(NamedTuple):
 def read(text: str, words: PlaceWords, gazetteer: Gazetteer) -> Reading:
     """The one pass over `text` that everything else rests on."""
     names = _names(words, gazetteer)
-    lowered = text.lower() if len(text.lower()) == len(text) else text
-    vocabulary = set(_bare(lowered).split())
+    small = lowered(text)
+    vocabulary = _vocabulary(text, small, names)
     surnames: set[str] = set()
     candidates = [*_runs(text, names, surnames), *_plain(text, names, vocabulary)]
     kept = (_person(c) if c.name.key in surnames and _weak(c) else c for c in candidates)
     located = {c.name.key for c in candidates if c.intro.locative}
-    adjectives = _adjectives(lowered, vocabulary, words)
+    adjectives = _adjectives(small, vocabulary, words)
     return Reading(tuple(sorted(kept, key=_place_in_text)), tuple(adjectives), vocabulary, located)
 
 
@@ -71,10 +72,20 @@ def _place_in_text(candidate: Candidate) -> tuple[int, int]:
     return candidate.start, -candidate.end
 
 
-def _bare(lowered: str) -> str:
-    for mark in ".,\"'’():;!?«»":
-        lowered = lowered.replace(mark, " ")
-    return lowered
+def _vocabulary(text: str, small: str, names: Names) -> set[str]:
+    """The words of `names.small_words` that stand in the text by themselves, in no word with a hyphen."""
+    spotter, listed = names.small_words
+    return {
+        listed[number]
+        for number, start, end in spotter.spots(text)
+        if small[start:end] == listed[number]
+        and _parts_words(small[start - 1 : start])
+        and _parts_words(small[end : end + 1])
+    }
+
+
+def _parts_words(char: str) -> bool:
+    return not char or char in _MARKS or char.isspace()
 
 
 def _runs(text: str, names: Names, surnames: set[str]) -> Iterator[Candidate]:
@@ -163,8 +174,8 @@ def _weak(candidate: Candidate) -> bool:
     return not candidate.intro.locative and not famous
 
 
-def _adjectives(lowered: str, vocabulary: AbstractSet[str], words: PlaceWords) -> Iterator[tuple[int, int, str]]:
+def _adjectives(small: str, vocabulary: AbstractSet[str], words: PlaceWords) -> Iterator[tuple[int, int, str]]:
     """Every word that names a country's people or things, in either case."""
     for form in words.demonyms.keys() & vocabulary:
-        for start in occurrences(lowered, form):
+        for start in occurrences(small, form):
             yield start, start + len(form), words.demonyms[form]
