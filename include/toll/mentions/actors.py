@@ -94,7 +94,7 @@ def find(text: str, nodes: Sequence[Node]) -> tuple[Perpetrator, ...]:
 
 
 def may_be_named(nodes: Sequence[Node], mentions: Sequence[Node]) -> bool:
-    """Whether words of these classes, in whatever order, could name a perpetrator where nobody is harmed or claims it."""
+    """Whether such words, in whatever order, could name a perpetrator where nobody is harmed or claims it."""
     told = {node.symbol for node in nodes}
     done = not told.isdisjoint(("committed", *_DEEDS)) or {"by", "make"} <= told
     return done and (bool(mentions) or not told.isdisjoint(("victim", "actor")))
