@@ -61,10 +61,7 @@ lock: .venv/.uv ## Pin anew what pyproject.toml asks for (UPGRADE=1: take the ne
 	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) -c requirements.txt --group dev -o requirements-dev.txt
 	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) -c requirements.txt --extra compose -o requirements-compose.txt
 
-compose-bench: .venv/.dev ## Measure articles a second beside spaCy's tokenising, and memory (ARTICLES=folder or .jsonl.gz)
-	$(BIN)/python scripts/bench.py $(ARTICLES)
-
-check: .venv/.dev ## Check docker-compose.yaml with Docker Compose 2 itself
+compose-check: .venv/.dev ## Check docker-compose.yaml with Docker Compose 2 itself
 	@docker compose version >/dev/null 2>&1 || docker-compose version --short 2>/dev/null | grep -q '^2' || \
 		{ echo "This needs Docker Compose 2: docker compose version"; exit 1; }
 	$(BIN)/python -m pytest tests/compose
