@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
+from toll.codes import Outcome
 from toll.mentions.harm import Harm
 from toll.mentions.reading import Reading
 from toll.model import Span
@@ -45,9 +46,16 @@ def within(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:
 
 
 def by_whom(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:
-    """The same for those who did it, whom one deed does not share with the next."""
+    """The same for those who did it, whom one deed does not share with the next, nor an arrest with what led to it."""
+    found = [one for one in found if is_of_arrest(reading, one) is (harm.outcome is Outcome.DETAINED)]
     nodes = [node for top in reading.nodes for node in (top, *top.parts)]
     return _within(reading, harm, found, [node.start for node in nodes if _is_border(node) or node.symbol == _DEED])
+
+
+def is_of_arrest(reading: Reading, mention: Mention) -> bool:
+    """Whether the statement of harm nearest to it is one of an arrest."""
+    nearest = min(reading.harms, key=lambda harm: harm.span.gap(mention.span), default=None)
+    return nearest is not None and nearest.outcome is Outcome.DETAINED
 
 
 def unenclosed(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from toll import means as by
 from toll import reach
-from toll.codes import Means
+from toll.codes import Means, Outcome
 from toll.mentions.actors import Perpetrator
 from toll.mentions.harm import Harm
 from toll.mentions.reading import Reading
@@ -79,11 +79,12 @@ def _said(reading: Reading, now: list[Moment], means: Means | None, said: Scene,
     dated += [one.moment for one in harmed if one.dated_here and one.moment in dated]
     dated = [moment for moment in dated if not is_counted_back(moment, now)] or dated
     named = [one.place for one in harmed if one.named and one.place]
+    doers = [by for by in reading.perpetrators if is_violent(reading) and not reach.is_of_arrest(reading, by)]
     return Scene(
         place=min(reversed(named or placed), key=lambda place: place.where_prec, default=said.place),
         moment=dated[-1] if dated else said.moment,
         means=means or said.means,
-        perpetrator=reading.perpetrators[-1] if reading.perpetrators and is_violent(reading) else said.perpetrator,
+        perpetrator=doers[-1] if doers else said.perpetrator,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from toll import reach
 from toll.mentions.reading import Reading
 from toll.model import Interval
 from toll.moments import Moment, is_past
@@ -29,7 +30,8 @@ def story(readings: Sequence[Reading], moments: Sequence[list[Moment]], publishe
     days = [*exact, *(m for now in moments for m in now if _may_be_news(m, published)), *bound]
     told = [m for one in violent or readings for m in one.places if m.locative and m.place is not None]
     places = [m.place for m in sorted(told[:_FIRST_PLACES], key=says_where, reverse=True) if m.place is not None]
-    perpetrators = [actor for reading in readings[:_LEAD] if is_violent(reading) for actor in reading.perpetrators]
+    lead = [reading for reading in readings[:_LEAD] if is_violent(reading)]
+    perpetrators = [by for reading in lead for by in reading.perpetrators if not reach.is_of_arrest(reading, by)]
     first = told[0].place if told else None
     inside = [p for p in places if first and p.country_code == first.country_code and p.where_prec < PROVINCE]
     return Scene(
