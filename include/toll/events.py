@@ -24,6 +24,9 @@ _DAYS = 2
 
 _NEAR, _NEAR_A_TOWN, _PROVINCE = 2, 3.5, 4
 
+_SHOT_DOWN = "before-being-harmed"
+"""The rule that reads "before he was shot dead"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Happening:
@@ -66,7 +69,9 @@ def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Mapping
     scenes = [draft.scene for draft in told]
     heads = [draft.scene for draft in told if draft.part_of is None] or scenes
     later = [means for draft in told for means in draft.later.means]
-    means = by.of_event([scene.means for scene in (*heads, *scenes)], later)
+    wholes = sorted(told, key=lambda draft: draft.part_of is not None)
+    suffered = [draft.scene.means for draft in wholes if not _is_shot_down(draft)]
+    means = by.of_event(suffered or [scene.means for scene in scenes], later)
     domain = domains.of_event(told, means, story)
     return Happening(
         members=members,
@@ -76,6 +81,11 @@ def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Mapping
         perpetrator=_perpetrator(told),
         domain=domain,
     )
+
+
+def _is_shot_down(draft: Draft) -> bool:
+    """Whether its word tells how an attacker died, not his victims: "before he was shot dead"."""
+    return draft.harm.rule == _SHOT_DOWN and draft.harm.means is Means.SHOOTING
 
 
 def _assault(told: Sequence[Draft]) -> Means | None:

@@ -63,13 +63,14 @@ def _statements(nodes: Sequence[Node]) -> Iterator[Node]:
 
 
 def _told(clause: Node, nodes: Sequence[Node], earlier: Sequence[Harm], words: Words) -> list[Harm]:
-    """What a clause states; nothing where it gives a rate, speaks of harm in general, or of people let go."""
+    """What a clause states; nothing where it gives a rate, speaks of harm in general, or of people unhurt or let go."""
     if _is_near(clause, nodes, "rate", _RATE_REACH):
         return []
     told = _alike(list(_clause(clause, len(earlier), words)), clause, earlier)
     general = clause.symbol == _GENERAL and told[0].count.kind is CountKind.VAGUE
     let_go = told[0].outcome is Outcome.DETAINED and _is_near(clause, nodes, "freed", _FREED_REACH)
-    return [] if let_go or general else told
+    unhurt = told[0].negated and told[0].outcome is Outcome.INJURED and told[0].count.figure.high != 0
+    return [] if let_go or general or unhurt else told
 
 
 def _late_parts(part: Node, earlier: Sequence[Harm], words: Words) -> Iterator[Harm]:

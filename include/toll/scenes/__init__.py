@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from toll import means as by
 from toll import reach
-from toll.codes import Means, Outcome
+from toll.codes import Means
 from toll.mentions.actors import Perpetrator
 from toll.mentions.harm import Harm
 from toll.mentions.reading import Reading
