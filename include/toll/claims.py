@@ -7,26 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
+from toll import news
 from toll.codes import CountKind, Means, Outcome, Scope, Status
 from toll.mentions.actors import Perpetrator
 from toll.mentions.harm import Harm
 from toll.mentions.reading import CAUSE, Reading
 from toll.mentions.sources import Voice
 from toll.model import Interval, Place, Span
-from toll.moments import is_past
+from toll.news import News
 from toll.scenes import Scene
-from toll.segment import Kind
 
-_WEEKLY, _YEARLY, _PROVINCE = 3, 5, 4
-_LINK_REACH = 120
-"""Characters that the headline of another article takes."""
-
+_YEARLY, _PROVINCE = 5, 4
 _CUE_REACH = 60
-_TOLD_LATE = timedelta(days=8)
-"""How old the latest event of an article may be that is still its news."""
-
 _VAGUE_TOTAL, _MOST_HELD, _MOST_AT_ONCE = 100, 300, 1_000
 EPIDEMIC = "epidemic"
 """Value of words for an illness that spreads."""
@@ -89,44 +82,15 @@ def drafts(
     `scenes` and `voices` are those of the sentences, one for each of `readings`.
     """
     found: list[Draft] = []
-    news = _news(readings, scenes, published)
+    told = news.of_article(readings, scenes, published)
     for reading, settled, speakers in zip(readings, scenes, voices, strict=True):
         first = len(found)
         for harm, scene in zip(reading.harms, settled, strict=True):
-            draft = _draft(reading, harm, scene, speakers, news)
+            draft = _draft(reading, harm, scene, speakers, told)
             whole = None if harm.whole is None else first + harm.whole
             found.append(draft if whole is None else _as_part(draft, whole, found[whole]))
     deadly = any(draft.harm.outcome is Outcome.KILLED for draft in found)
     return [_told_apart(draft) for draft in found] if deadly else found
-
-
-def _news(
-    readings: Sequence[Reading], scenes: Sequence[Sequence[Scene]], published: Interval | None
-) -> Interval | None:
-    """The days from which what is told as news is counted back: publication, or the latest event of a story told late.
-
-    A headline that tells of nothing but a past event makes it the news, however old it is.
-    """
-    if published is None:
-        return None
-    told = [scene.moment for settled in scenes for scene in settled if scene.dated_here and scene.moment]
-    days = [moment.when for moment in told if moment.when.prec <= _WEEKLY and not moment.is_period]
-    latest = max((when for when in days if when.start <= published.start), key=lambda when: when.end, default=published)
-    late = latest.end >= published.start - _TOLD_LATE or any(_is_of(latest, s) for s in _headlines(readings, scenes))
-    return latest if is_past(latest, published) and late else published
-
-
-def _headlines(readings: Sequence[Reading], scenes: Sequence[Sequence[Scene]]) -> list[Scene]:
-    """The scenes of a headline that does not go on to something else after a colon."""
-    if not readings or readings[0].sentence.kind is not Kind.HEADLINE:
-        return []
-    if any(node.symbol == "colon" for node in readings[0].nodes):
-        return []
-    return [scene for harm, scene in zip(readings[0].harms, scenes[0], strict=True) if not harm.is_recalled]
-
-
-def _is_of(when: Interval, scene: Scene) -> bool:
-    return scene.moment is not None and scene.moment.when == when
 
 
 def _told_apart(draft: Draft) -> Draft:
@@ -139,7 +103,7 @@ def _as_part(draft: Draft, number: int, whole: Draft) -> Draft:
     return replace(draft, part_of=number, scene=whole.scene, scope=whole.scope, is_background=whole.is_background)
 
 
-def _draft(reading: Reading, harm: Harm, scene: Scene, voices: tuple[Voice, ...], news: Interval | None) -> Draft:
+def _draft(reading: Reading, harm: Harm, scene: Scene, voices: tuple[Voice, ...], told: News) -> Draft:
     scope = _scope(reading, harm, scene)
     scene = _covering(scene, reading.sentence.span) if scope is Scope.AGGREGATE else _single(scene)
     return Draft(
@@ -148,7 +112,7 @@ def _draft(reading: Reading, harm: Harm, scene: Scene, voices: tuple[Voice, ...]
         sentence=reading.sentence.span,
         voices=voices,
         scope=scope,
-        is_background=_is_recalled(harm, scene, voices, news) or _is_linked(harm, reading),
+        is_background=news.is_recalled(reading, harm, scene, voices, told),
         status=_status(reading, harm),
         is_apart=any(span.start <= harm.span.start for span, _ in reading.values("apart")),
         cues=tuple((symbol, value) for symbol in _CUES for _, value in reading.values(symbol)),
@@ -202,19 +166,6 @@ def _of_war(reading: Reading, harm: Harm) -> bool:
         )
         for span, value in reading.values("strife")
     )
-
-
-def _is_recalled(harm: Harm, scene: Scene, voices: tuple[Voice, ...], news: Interval | None) -> bool:
-    """Told as context: days long past, or the pluperfect outside reported speech and without a day of its own."""
-    if scene.moment is not None and is_past(scene.moment.when, news):
-        return True
-    dated = scene.dated_here and news is not None
-    return harm.mood == "before" and not dated and not voices
-
-
-def _is_linked(harm: Harm, reading: Reading) -> bool:
-    """Whether it stands in the headline of another article that the page points to."""
-    return any(0 <= harm.span.start - span.end <= _LINK_REACH for span, _ in reading.values("link"))
 
 
 def _status(reading: Reading, harm: Harm) -> Status:

@@ -32,9 +32,12 @@ class War:
 
 
 def of_article(readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None) -> War:
-    """The war of an article; it is over where the headline speaks of it, its period has ended and nobody dies anew."""
+    """The war of an article; it is over where the headline speaks of it, its period has ended and nobody dies anew.
+
+    Of a war that goes on an article of unknown day cannot tell the period.
+    """
     period = _period(readings, moments, published)
-    past = period is not None and is_past(period.when, published)
+    past = period is not None and (published is None or is_past(period.when, published))
     is_over = past and _speaks_of_war(readings[0]) and not _is_fought_on(readings, moments, published)
     land = _land(readings)
     placed = (mention.place for reading in readings[:1] for mention in reading.places if mention.place)
