@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -102,3 +103,30 @@ def test_a_language_without_a_pack_is_refused():
 
 def test_preload_loads_every_language():
     extract.preload()
+
+
+CLOCK = 0.02
+"""Seconds below which noise is more than what is measured."""
+
+GROWING = [
+    pytest.param("Trois soldats ont été tués mardi à Gao. ", id="one figure"),
+    pytest.param("Les deux blessés ont été transportés. ", id="taken up"),
+    pytest.param("trois, ", id="no end"),
+    pytest.param("1 ", id="digits"),
+    pytest.param("25 civils, dont quatre enfants, ", id="parts"),
+    pytest.param(None, id="many figures"),
+]
+
+
+@pytest.mark.parametrize("piece", GROWING)
+def test_time_grows_with_length(piece: str | None):
+    seconds = [min(_seconds(piece, times) for _ in range(2)) for times in (500, 2_000)]
+    assert seconds[1] < 9 * max(seconds[0], CLOCK), "four times the text takes far more than four times as long"
+
+
+def _seconds(piece: str | None, times: int) -> float:
+    pieces = (piece or f"{i + 3} civils ont été tués à Gao. " for i in range(times))
+    text = "Dimanche. " + "".join(pieces) + "et douze morts."
+    begun = time.process_time()
+    extract.extract(article(text, DAY))
+    return time.process_time() - begun

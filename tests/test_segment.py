@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toll.segment import Kind, sentences
+from toll.segment import MOST_CHARACTERS, Kind, sentences
 
 SHORT = frozenset({"m", "mme", "gal", "dr"})
 
@@ -74,6 +74,13 @@ def test_sentences(text: str, gives: list[str]):
 )
 def test_kind(text: str, kinds: list[Kind]):
     assert [one.kind for one in sentences(text, SHORT)] == kinds
+
+
+def test_what_runs_on_is_cut_between_words():
+    found = [one.span for one in sentences("mot " * 2_000, SHORT)]
+    assert max(span.end - span.start for span in found) <= MOST_CHARACTERS
+    assert all(len(range(span.start, span.end)) % 4 == 3 for span in found)
+    assert len(sentences("m" * 5_000, SHORT)) == 3
 
 
 def test_paragraphs_are_counted():

@@ -7,7 +7,7 @@ means and place too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from toll import means
@@ -58,22 +58,25 @@ def _closing(readings: Sequence[Reading], i: int) -> tuple[Voice, ...]:
 
 def attribute(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draft]:
     """The drafts of headline and lead with the sources that repeats of their figures name."""
-    early = [reading.sentence.span for reading in readings if reading.sentence.paragraph <= _LEAD]
-    head = [reading.sentence.span for reading in readings if reading.sentence.paragraph == 0]
+    early = {reading.sentence.span for reading in readings if reading.sentence.paragraph <= _LEAD}
+    head = {reading.sentence.span for reading in readings if reading.sentence.paragraph == 0}
     first = next((r.voices for r in readings[: len(early)] if r.voices), ())
+    named: dict[int, tuple[Voice, ...]] = {}
+    for i, draft in enumerate(drafts):
+        if draft.voices:
+            named.setdefault(_home(i, draft), draft.voices)
     return [
-        _attributed(i, draft, drafts, early, first if draft.sentence in head else ()) for i, draft in enumerate(drafts)
+        _attributed(draft, named.get(_home(i, draft), first if draft.sentence in head else ()), early)
+        for i, draft in enumerate(drafts)
     ]
 
 
-def _attributed(
-    i: int, draft: Draft, drafts: Sequence[Draft], early: Sequence[Span], first: tuple[Voice, ...]
-) -> Draft:
-    if draft.voices or draft.sentence not in early:
-        return draft
-    home = i if draft.same_as is None else draft.same_as
-    chain = (other.voices for j, other in enumerate(drafts) if home in (j, other.same_as) and other.voices)
-    return replace(draft, voices=next(chain, first))
+def _home(i: int, draft: Draft) -> int:
+    return i if draft.same_as is None else draft.same_as
+
+
+def _attributed(draft: Draft, voices: tuple[Voice, ...], early: Collection[Span]) -> Draft:
+    return draft if draft.voices or draft.sentence not in early else replace(draft, voices=voices)
 
 
 def gather(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draft]:

@@ -13,7 +13,7 @@ from toll import domains
 from toll import means as by
 from toll.claims import Draft
 from toll.codes import Domain, Means, Outcome
-from toll.linking import is_same_happening
+from toll.linking import REACH, is_same_happening
 from toll.mentions.actors import Perpetrator
 from toll.model import Place
 from toll.moments import Moment
@@ -58,8 +58,8 @@ def _group(draft: Draft, drafts: Sequence[Draft], groups: list[list[int]], home:
     tied = draft.same_as if draft.same_as is not None else draft.part_of
     if tied is not None:
         return home[tied]
-    for number in reversed(range(len(groups))):
-        if all(is_same_happening(draft, drafts[j]) for j in groups[number] if drafts[j].is_head):
+    for number in reversed(range(max(0, len(groups) - REACH), len(groups))):
+        if all(is_same_happening(draft, drafts[j]) for j in groups[number][-REACH:] if drafts[j].is_head):
             return number
     return None
 

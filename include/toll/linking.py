@@ -24,6 +24,11 @@ _TELLING = 5
 """From this number on, the same figure told twice in one article is taken for the same people."""
 
 
+REACH = 500
+"""Statements back that a statement may repeat or be part of: more than any article makes, so that the time a chronicle
+takes stays in proportion to its length."""
+
+
 def link(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with `same_as` and `part_of` set, each pointing to an earlier one."""
     linked: list[Draft] = []
@@ -31,7 +36,7 @@ def link(drafts: Sequence[Draft]) -> list[Draft]:
         linked.append(draft if draft.part_of is not None else _link(draft, linked))
     totals = {linked[i].same_as for i, draft in enumerate(drafts) if _tells_total(draft)} - {None}
     summed = [_as_total(draft) if {i, draft.same_as} & totals else draft for i, draft in enumerate(linked)]
-    return [_recalled(draft, summed[:i]) for i, draft in enumerate(summed)]
+    return [_recalled(draft, summed[max(0, i - REACH) : i]) for i, draft in enumerate(summed)]
 
 
 def _tells_total(draft: Draft) -> bool:
@@ -74,11 +79,12 @@ def is_same_happening(draft: Draft, other: Draft) -> bool:
 
 
 def _link(draft: Draft, earlier: list[Draft]) -> Draft:
-    for i, other in enumerate(earlier):
-        if other.same_as is None and _is_repeat(draft, other):
+    near = [(i, earlier[i]) for i in range(max(0, len(earlier) - REACH), len(earlier)) if earlier[i].same_as is None]
+    for i, other in near:
+        if _is_repeat(draft, other):
             return replace(draft, same_as=i, part_of=other.part_of, scope=other.scope)
-    for i, other in reversed(list(enumerate(earlier))):
-        if other.is_head and not _stands_beside(draft, i, earlier) and _is_part(draft, other):
+    for i, other in reversed(near):
+        if other.is_head and _is_part(draft, other) and not _stands_beside(draft, i, earlier):
             return replace(draft, part_of=i)
     return draft
 

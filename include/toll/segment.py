@@ -2,7 +2,8 @@
 
 A line is a paragraph: news copy does not break lines inside one. Within it a sentence ends at . ! ? … before a space
 and a capital, a digit or an opening sign, unless the word before the point is an abbreviation or an initial. A line
-between dashes is an intertitle (agency copy: "- Titre -"), the first line without a final point a headline.
+between dashes is an intertitle (agency copy: "- Titre -"), the first line without a final point a headline. What runs
+on without an end is cut.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ _LONGEST = 24
 _INTERTITLE = re.compile(r"\s*[-–—]\s.{1,80}\s[-–—]\s*$")
 _FINAL = re.compile(r"[.!?…:;,][\"»”')\s]*$")
 _HEADLINE_LENGTH = 200
+
+MOST_CHARACTERS = 2_000
+"""No writer's sentence is longer; what runs on (a table, a list of names) is cut at white space, so that the time it
+takes stays in proportion to its length."""
 
 
 class Kind(Enum):
@@ -73,6 +78,12 @@ def _is_abbreviated(text: str, start: int, point: int, abbreviations: frozenset[
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What is left without the white space around it, in pieces of a sentence's length."""
+    while end - start > MOST_CHARACTERS:
+        cut = text.rfind(" ", start, start + MOST_CHARACTERS)
+        cut = cut if cut > start else start + MOST_CHARACTERS
+        yield from _trimmed(text, start, cut)
+        start = cut
     inner = text[start:end]
     begin = start + len(inner) - len(inner.lstrip())
     stop = start + len(inner.rstrip())

@@ -9,6 +9,9 @@ from toll.mentions.harm import Harm
 from toll.mentions.reading import Reading
 from toll.scenes.scene import Scene
 
+_REACH = 200
+"""Sentences back in which what is taken up may stand."""
+
 
 def of(harm: Harm, said: Scene, readings: Sequence[Reading], scenes: Sequence[Sequence[Scene]]) -> Scene:
     """What was last spoken of, on the day and at the place of the statement that `harm` takes up, if it takes up one.
@@ -17,10 +20,9 @@ def of(harm: Harm, said: Scene, readings: Sequence[Reading], scenes: Sequence[Se
     """
     if not harm.is_reference:
         return said
-    before = [
-        pair for reading, here in zip(readings, scenes, strict=True) for pair in zip(reading.harms, here, strict=True)
-    ]
-    same = [scene for other, scene in before if _is_same(harm, other)]
+    near = zip(readings[-_REACH:], scenes[-_REACH:], strict=True)
+    told = (pair for reading, here in near for pair in zip(reading.harms, here, strict=True))
+    same = [scene for other, scene in told if _is_same(harm, other)]
     return replace(said, moment=same[-1].moment, place=same[-1].place or said.place) if same else said
 
 
