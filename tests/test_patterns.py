@@ -97,10 +97,26 @@ def test_a_folded_node_has_the_characters_of_its_parts_and_its_rule():
     assert [part.value for part in node.parts] == ["A", "B", "C"]
 
 
-def test_trace_tells_what_fired_and_what_was_beaten():
+@pytest.mark.parametrize(
+    ("stage", "lost"),
+    [
+        pytest.param("short: a b > x; long: b c d > y", Match("short", 0, 5, "long is longer"), id="longer"),
+        pytest.param(
+            "one: a b > x; other: a b > y", Match("other", 0, 5, "one is listed before it"), id="listed before"
+        ),
+        pytest.param("pair: a b|b c > x; rest: b > y", Match("rest", 3, 5, "pair is longer"), id="within"),
+    ],
+)
+def test_trace_tells_what_lost_and_why(stage: str, lost: Match):
     trace: list[Match] = []
-    cascade("short: a b > x; long: b c d > y", "last: y > z").apply(row("abcd"), trace)
-    assert trace == [Match("short", 0, 5, won=False), Match("long", 3, 11, won=True), Match("last", 3, 11, won=True)]
+    cascade(stage).apply(row("abcd"), trace)
+    assert [match for match in trace if not match.won] == [lost]
+
+
+def test_trace_tells_what_fired_in_the_order_of_the_stages():
+    trace: list[Match] = []
+    cascade("long: b c d > y", "last: y > z").apply(row("abcd"), trace)
+    assert trace == [Match("long", 3, 11), Match("last", 3, 11)]
 
 
 def test_nodes_are_found_in_the_order_of_the_text():

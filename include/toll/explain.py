@@ -38,13 +38,16 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its claims; `fired` and `beaten` are rule names with the words that they matched."""
+    """A sentence with its claims; `fired` and `beaten` are rule names with the words that they matched.
+
+    With those beaten stands why.
+    """
 
     text: str
     span: Span
     claims: tuple[Claim, ...]
     fired: tuple[tuple[str, str], ...]
-    beaten: tuple[tuple[str, str], ...]
+    beaten: tuple[tuple[str, str, str], ...]
     passed: tuple[Passed, ...]
 
 
@@ -72,7 +75,7 @@ def explain(article: Article) -> Explanation:
                 span=span,
                 claims=tuple(claim for claim in claims if claim.sentence_span == span),
                 fired=tuple((match.rule, text[match.start : match.end]) for match in here if match.won),
-                beaten=tuple((match.rule, text[match.start : match.end]) for match in here if not match.won),
+                beaten=tuple((match.rule, text[match.start : match.end], match.lost) for match in here if match.lost),
                 passed=tuple(Passed(text[node.start : node.end], why) for node, why in _passed(one.nodes)),
             )
         )

@@ -66,12 +66,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One match of a rule over nodes `[start, end)` of a sentence; `won` tells whether it was applied."""
+    """One match of a rule over the characters `[start, end)`; `lost` says to which rule and why, null where it won."""
 
     rule: str
     start: int
     end: int
-    won: bool
+    lost: str | None = None
+
+    @property
+    def won(self) -> bool:
+        """Whether it was applied."""
+        return self.lost is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ class Cascade:
             if found:
                 chosen = _choose(found)
                 if trace is not None:
-                    trace += [_told(nodes, match, won=match in chosen) for match in found]
+                    trace += [_told(nodes, match, chosen) for match in found]
                 nodes = _replace(nodes, chosen)
                 coded = "".join([self._codes[node.symbol] for node in nodes])
         return tuple(nodes)
@@ -144,9 +149,21 @@ def _matches(stage: Sequence[_Compiled], coded: str) -> list[_Found]:
     return [(*match.span(), compiled) for compiled in tried for match in compiled.regex.finditer(coded)]
 
 
-def _told(nodes: Sequence[Node], found: _Found, *, won: bool) -> Match:
+def _told(nodes: Sequence[Node], found: _Found, chosen: Sequence[_Found]) -> Match:
     start, end, compiled = found
-    return Match(compiled.rule.name, nodes[start].start, nodes[end - 1].end, won)
+    return Match(
+        compiled.rule.name, nodes[start].start, nodes[end - 1].end, None if found in chosen else _lost(found, chosen)
+    )
+
+
+def _lost(found: _Found, chosen: Sequence[_Found]) -> str:
+    """To which of the chosen matches one was lost that overlaps it, and by what of the order in `_choose`."""
+    start, end, compiled = found
+    winner = next((one for one in chosen if one[0] < end and start < one[1]), None)
+    if winner is None:
+        return "it matches no word"
+    longer, ranked = winner[1] - winner[0] > end - start, winner[2].rank < compiled.rank
+    return f"{winner[2].rule.name} is {'longer' if longer else 'listed before it' if ranked else 'further left'}"
 
 
 def _choose(found: list[_Found]) -> list[_Found]:

@@ -60,8 +60,8 @@ def _lines(sentence: Sentence) -> Iterator[Text]:
         yield Text(f"  claim   {harmless(_summary(claim))}", style="green")
     for rule, words in sentence.fired:
         yield Text(f"  fired   {rule}: {harmless(words)}", style="dim")
-    for rule, words in sentence.beaten:
-        yield Text(f"  lost    {rule}: {harmless(words)}", style="dim")
+    for rule, words, why in sentence.beaten:
+        yield Text(f"  lost    {rule}: {harmless(words)} ({why})", style="dim")
     for passed in sentence.passed:
         yield Text(f"  passed  {harmless(passed.text)}: {passed.reason}", style="yellow")
 
