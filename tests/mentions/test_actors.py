@@ -42,3 +42,27 @@ def test_the_words_of_a_perpetrator_are_those_of_the_text():
     text = "A l'aube, les rebelles ont tué dix civils."
     (actor,) = [actor for one in readings(text) for actor in one.perpetrators]
     assert text[actor.span.start : actor.span.end].endswith(actor.name)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "firmly"),
+    [
+        pytest.param("Boko Haram a revendiqué l'attentat.", "Boko Haram", "claimed_or_admitted", id="claims"),
+        pytest.param(
+            "L'attentat a été revendiqué par Boko Haram.", "Boko Haram", "claimed_or_admitted", id="claimed-by"
+        ),
+        pytest.param(
+            "L'attentat a été revendiqué samedi par Boko Haram.",
+            "Boko Haram",
+            "claimed_or_admitted",
+            id="claimed-on-a-day",
+        ),
+        pytest.param(
+            "Le gouvernement a attribué cette attaque aux rebelles.", "rebelles", "suspected_or_accused", id="blamed"
+        ),
+        pytest.param("Dix civils ont été tués mardi par les rebelles.", "rebelles", "reported_as_fact", id="fact"),
+    ],
+)
+def test_how_firmly_somebody_is_named(sentence: str, name: str, firmly: str):
+    (found,) = [actor for one in readings(sentence) for actor in one.perpetrators]
+    assert (found.name, found.responsibility) == (name, firmly)

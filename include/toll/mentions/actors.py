@@ -128,7 +128,8 @@ def _named_as_fact(nodes: Sequence[Node], i: int, node: Node) -> Iterator[Phrase
 
 
 def _firmness(nodes: Sequence[Node], i: int) -> Responsibility:
-    claimed = i > 0 and nodes[i].symbol == "by" and nodes[i - 1].symbol == "claimed"
+    deed = _deed(nodes, i) if nodes[i].symbol == "by" else None
+    claimed = deed is not None and deed.symbol == "claimed"
     return Responsibility.CLAIMED_OR_ADMITTED if claimed else Responsibility.REPORTED_AS_FACT
 
 
@@ -139,11 +140,17 @@ def _follows_deed(nodes: Sequence[Node], i: int) -> bool:
     """
     if i > 0 and nodes[i - 1].symbol == "comma":
         return any(node.symbol == "clause" for node in nodes[:i])
+    deed = _deed(nodes, i)
+    return deed is not None and deed.symbol in _DONE
+
+
+def _deed(nodes: Sequence[Node], i: int) -> Node | None:
+    """What stands before "by", days, places and the like left out: "claimed on Saturday by"."""
     while i > 0 and (
         nodes[i - 1].symbol in _BETWEEN or (i > 1 and nodes[i - 1].symbol == "w" and nodes[i - 2].symbol == "in")
     ):
         i -= 1
-    return i > 0 and nodes[i - 1].symbol in _DONE
+    return nodes[i - 1] if i > 0 else None
 
 
 def _accused(nodes: Sequence[Node], i: int) -> Phrase | None:
