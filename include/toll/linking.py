@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from toll.claims import Draft
 from toll.codes import CountKind, Means, Outcome, Scope, Status, VictimGroup
+from toll.mentions.counts import Count
 from toll.model import Interval, Place
 
 _DISTRICT, _COUNTRY = 4, 6
@@ -99,15 +100,19 @@ def _is_repeat(draft: Draft, other: Draft) -> bool:
     number = mine.count.figure.value
     if mine.outcome is not theirs.outcome or number != theirs.count.figure.value or number == 0:
         return False
-    vague = CountKind.VAGUE in (mine.count.kind, theirs.count.kind)
-    if (vague and (number < _MANY or mine.count.kind is not theirs.count.kind)) or not _groups_agree(
-        mine.group, theirs.group
-    ):
+    if not _groups_agree(mine.group, theirs.group) or not _words_agree(mine.count, theirs.count):
         return False
     if draft.sentence == other.sentence:
         return False
     alike = replace(draft, scope=Scope.INCIDENT), replace(other, scope=Scope.INCIDENT)
     return is_same_happening(*alike) or (number >= _TELLING and _is_told_again(draft, other))
+
+
+def _words_agree(mine: Count, theirs: Count) -> bool:
+    """Whether one number may be the other's: a vague one only where it is large and told as vaguely both times."""
+    if CountKind.VAGUE not in (mine.kind, theirs.kind):
+        return True
+    return mine.kind is theirs.kind and mine.figure.value >= _MANY
 
 
 def _is_told_again(draft: Draft, other: Draft) -> bool:

@@ -31,6 +31,9 @@ _KINDS = {
     "armed": ActorType.REBEL_GROUPS,
     "group": ActorType.REBEL_GROUPS,
 }
+_AIRCRAFT = "aircraft"
+"""Value of means that somebody may own without harm: a rescue helicopter."""
+
 _BELONGING = ("of", "of_the", "of_the_one")
 _DEEDS = ("means", "domain", "offensive")
 _NOBODY = ("officials", "units")
@@ -111,7 +114,7 @@ def _phrases(nodes: Sequence[Node]) -> Iterator[tuple[Phrase, Responsibility]]:
 
 
 def _named_as_fact(nodes: Sequence[Node], i: int, node: Node) -> Iterator[Phrase]:
-    of_deed = i > 0 and nodes[i - 1].symbol in _DEEDS
+    of_deed = i > 0 and nodes[i - 1].symbol in _DEEDS and nodes[i - 1].value != _AIRCRAFT
     phrase: Phrase | None = None
     if (node.symbol == "by" and _follows_deed(nodes, i)) or (of_deed and node.symbol in _BELONGING):
         phrase = phrases.after(nodes, i + 1)

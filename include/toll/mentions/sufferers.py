@@ -43,7 +43,7 @@ _SIDES = {
 
 
 _OF_WHOLE = "toll-of-whole"
-"""The rule that reads "eleven of the 26 victims": it tells both figures."""
+"""The rule that reads "nine of the 31 victims": it tells both figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def sufferers(clause: Node) -> list[tuple[Node, bool]]:
 
 
 def _whole(part: Node) -> Node:
-    """The toll out of which "eleven of the 26 victims" counts some."""
+    """The toll out of which "nine of the 31 victims" counts some."""
     first = part.parts.index(part.all("count")[-1])
     return part._replace(start=part.parts[first].start, parts=part.parts[first:])
 

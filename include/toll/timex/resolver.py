@@ -22,7 +22,7 @@ CHAIN_CHARACTERS = 400
 """How far apart in the text two days of one told story may stand, for the second to take the year of the first."""
 
 SPAN_CHARACTERS = 150
-"""How far behind a day its span may stand: "on 1 April began the battle, which took 200,000 lives in three months"."""
+"""How far behind a day its span may stand: "on 1 April a fever broke out, which killed a thousand in three months"."""
 
 NEWS = timedelta(days=7)
 """A span told of a day that lies further back begins with it; else it ends with publication."""
