@@ -83,6 +83,8 @@ EVENT = Event(
     sentence_span=Span(0, 17),
     **HAPPENING,
 )
+LINK = {"incident_id": "i1", "event_id": "e1", "score": 1.0, "linked_to": None, "reasons": []}
+
 REJECTION = Rejection(
     stage="read",
     source_file="a.txt",
@@ -159,15 +161,15 @@ def test_an_event_has_a_column_for_each_bound_of_each_toll():
 
 
 def test_a_row_may_be_a_mapping_with_the_names_of_the_columns():
-    written = rows.arrow(tables.INCIDENT_EVENTS, [{"incident_id": "i1", "event_id": "e1", "score": 1.0}])
-    assert written.to_pylist() == [{"incident_id": "i1", "event_id": "e1", "score": 1.0}]
+    written = rows.arrow(tables.INCIDENT_EVENTS, [LINK])
+    assert written.to_pylist() == [LINK]
 
 
 @pytest.mark.parametrize(
     ("row", "error"),
     [
         pytest.param({"incident_id": "i1", "event_id": "e1"}, KeyError, id="column-left-out"),
-        pytest.param({"incident_id": "i1", "event_id": "e1", "score": "much"}, pa.ArrowInvalid, id="wrong-type"),
+        pytest.param(LINK | {"score": "much"}, pa.ArrowInvalid, id="wrong-type"),
         pytest.param(Article, KeyError, id="no-value-of-the-model"),
     ],
 )

@@ -149,4 +149,4 @@ def _incident(name: str) -> dict[str, Any]:
 
 
 def _link(name: str) -> dict[str, Any]:
-    return {"incident_id": name, "event_id": f"{name}-e", "score": 1.0}
+    return {"incident_id": name, "event_id": f"{name}-e", "score": 1.0, "reasons": []}

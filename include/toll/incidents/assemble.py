@@ -43,6 +43,7 @@ def incidents(facts: Facts, groups: Groups, tolls: Tolls) -> pa.Table:
         "incident_id": _ids(facts, first),
         "version": np.ones(len(first), np.int32),
         "status": [IncidentStatus.CURRENT.value] * len(first),
+        "superseded_by": pa.nulls(len(first), pa.string()),
         "event_clarity": np.full(len(first), Clarity.INCIDENT.value, np.int8),
         "sources": [sorted(names) for names in _sources(facts, groups.first)],
         "n_articles": tolls.step[last_step],
@@ -62,6 +63,8 @@ def incident_events(facts: Facts, groups: Groups) -> pa.Table:
         "incident_id": pa.array(_ids(facts, first)).take(pa.array(position)),
         "event_id": facts.table["event_id"],
         "score": groups.score,
+        "linked_to": pa.nulls(facts.size, pa.string()),
+        "reasons": [[]] * facts.size,
     }
     return _table(tables.INCIDENT_EVENTS, columns, ["event_id"])
 

@@ -1,0 +1,34 @@
+"""Every table of the lake, declared once: Arrow schema, key, and unit and meaning of every column.
+
+Schemas, Parquet metadata, docs/tables.md and the checks of the expectation suites are derived from here.
+"""
+
+from toll.tables.columns import Column, Table
+from toll.tables.linked import INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENTS
+from toll.tables.told import ARTICLES, CLAIMS, EVENTS, REJECTED
+
+TABLES: tuple[Table, ...] = (
+    ARTICLES,
+    CLAIMS,
+    EVENTS,
+    INCIDENTS,
+    INCIDENT_EVENTS,
+    INCIDENT_CLAIMS,
+    INCIDENT_HISTORY,
+    REJECTED,
+)
+"""Every table of the lake but the answers of the standing questions, whose columns are those of their SQL."""
+
+__all__ = [
+    "ARTICLES",
+    "CLAIMS",
+    "EVENTS",
+    "INCIDENTS",
+    "INCIDENT_CLAIMS",
+    "INCIDENT_EVENTS",
+    "INCIDENT_HISTORY",
+    "REJECTED",
+    "TABLES",
+    "Column",
+    "Table",
+]

@@ -1,0 +1,83 @@
+"""What really happened, over all articles: incidents, and the events, claims and steps behind them."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from toll import codes
+from toll.tables.columns import (
+    BOUNDS,
+    DAY,
+    DEGREES,
+    HAPPENING,
+    OFFSET,
+    SOURCES,
+    TEXT,
+    TEXTS,
+    TOLLS,
+    Column,
+    Table,
+    when,
+)
+
+INCIDENTS = Table(
+    "incidents",
+    ("incident_id", "version"),
+    "One row a real-world event, reconciled over all articles that tell of it. Sum only rows with status current.",
+    (
+        Column("incident_id", TEXT, "Stays the same when later articles arrive", required=True),
+        Column("version", OFFSET, "Counts the readings of this incident from 1", required=True),
+        Column("status", TEXT, "Present reading, or tombstone", None, codes.IncidentStatus, True),
+        Column(
+            "superseded_by", TEXT, "incident_id that took its place: its own, or that of the one it was merged into"
+        ),
+        *HAPPENING,
+        *TOLLS,
+        SOURCES,
+        Column("n_articles", OFFSET, "Articles that tell of it", "articles", required=True),
+        Column("n_sources", OFFSET, "Tellings whose sources differ from each other's", "tellings", required=True),
+        Column("first_published", DAY, "Day of the earliest article"),
+        Column("last_published", DAY, "Day of the latest article"),
+        Column("contested", pa.bool_(), "Whether sources of equal standing disagree by over a fifth", required=True),
+        Column("grading", TEXT, "Airwars grading of how well it is attested", None, codes.Grading, True),
+    ),
+)
+
+INCIDENT_EVENTS = Table(
+    "incident_events",
+    ("event_id",),
+    "Which events of which articles tell of which incident.",
+    (
+        Column("incident_id", TEXT, "The incident", required=True),
+        Column("event_id", TEXT, "An event that tells of it", required=True),
+        Column("score", DEGREES, "How well the event fits the incident's others", "0 to 1", required=True),
+        Column("linked_to", TEXT, "The event of the incident that it fits best; null where it is alone"),
+        Column("reasons", TEXTS, 'What speaks for and against that link, in hundredths: "place +250"', required=True),
+    ),
+)
+
+INCIDENT_CLAIMS = Table(
+    "incident_claims",
+    ("incident_id", "toll", "claim_id"),
+    "Which claims the figures of a current incident rest on.",
+    (
+        Column("incident_id", TEXT, "The incident", required=True),
+        Column("toll", TEXT, "The toll whose figures they are: killed, killed_children, …", required=True),
+        Column("claim_id", TEXT, "The claim", required=True),
+        *(Column(bound, pa.bool_(), f"Whether the toll's {bound} rests on it", required=True) for bound in BOUNDS),
+    ),
+)
+
+INCIDENT_HISTORY = Table(
+    "incident_history",
+    ("incident_id", "step"),
+    "The toll of an incident as it stood after each of its articles.",
+    (
+        Column("incident_id", TEXT, "The incident", required=True),
+        Column("step", OFFSET, "1 after the earliest article, and so on", required=True),
+        Column("article_id", TEXT, "The article that came in", required=True),
+        *when("published", "that article may have been published"),
+        *TOLLS,
+        SOURCES,
+    ),
+)
