@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from incidents.incident_cases import ArticleCase, EventCase, lake
-from toll.incidents import block, compare, facts
+from toll.incidents import block, compare, facts, names
 from toll.incidents.weights import LINK
 
 DAY = date(2016, 5, 3)
@@ -35,7 +35,7 @@ def evidence(other: dict[str, Any], published: int = 1, one: dict[str, Any] = ON
     ]
     events, articles, _ = lake(cases)
     known = facts.gather(events, articles)
-    scored = compare.score_pairs(known, block.candidates(known, np.arange(known.size)))
+    scored = compare.score_pairs(known, names.gather(known), block.candidates(known, np.arange(known.size)))
     return int(scored.score.max()) if len(scored.score) else None
 
 

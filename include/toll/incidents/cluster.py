@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from toll.incidents.compare import Scored
-from toll.incidents.facts import Floats, Ints
+from toll.incidents.facts import UNKNOWN, Floats, Ints
 from toll.incidents.weights import FIT, LINK
 
 FULL_SCORE = 800
@@ -22,28 +22,58 @@ Evidence = tuple[int, bool]
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """For each event the position of the earliest event of its incident, and how well it fits the others (0 to 1)."""
+    """For each event the position of the earliest event of its incident, and how well it fits the others (0 to 1).
+
+    `partner` is the position of the event that it fits best, an original for its copy; UNKNOWN where it is alone.
+    """
 
     first: Ints
     score: Floats
+    partner: Ints
 
 
 def group(size: int, copies: Ints, pairs: Scored) -> Groups:
     """Incidents of `size` events: the strongest evidence first, copies with their original."""
-    first, evidence, others = np.arange(size, dtype=np.int64), np.zeros(size), np.zeros(size)
-    for members, fit in _incidents(size, pairs):
+    everyone = np.arange(size, dtype=np.int64)
+    first, partner, score = everyone.copy(), np.full(size, UNKNOWN), np.ones(size)
+    for members, known in _incidents(size, pairs):
         first[members] = min(members)
-        evidence[members], others[members] = fit, len(members) - 1
-    fits = np.where(others > 0, np.round(np.clip(evidence / np.maximum(others, 1) / FULL_SCORE, 0, 1), 4), 1.0)
-    return Groups(first[copies], fits[copies])
+        fits = [_fits(known, event, members) for event in members]
+        score[members] = [_share(sum(fit.values()) / len(fit)) for fit in fits]
+        partner[members] = [_closest(fit) for fit in fits]
+    return Groups(first[copies], score[copies], _with_copies(partner, copies))
 
 
-def _incidents(size: int, pairs: Scored) -> Iterator[tuple[list[int], list[int]]]:
-    """Each incident of two events or more, with the evidence of each event summed over the others."""
+def _incidents(size: int, pairs: Scored) -> Iterator[tuple[list[int], dict[Pair, Evidence]]]:
+    """Each incident of two events or more, with the evidence of its pairs."""
     for left, right, evidence in _components(size, pairs):
         known = dict(zip(zip(left, right, strict=True), evidence, strict=True))
         for members in _joined(known):
-            yield members, [sum(known[min(a, b), max(a, b)][0] for b in members if b != a) for a in members]
+            yield members, known
+
+
+def _fits(known: dict[Pair, Evidence], event: int, members: list[int]) -> dict[int, int]:
+    """The evidence of an event with each other one of its incident."""
+    return {other: known[min(event, other), max(event, other)][0] for other in members if other != event}
+
+
+def _closest(fit: dict[int, int]) -> int:
+    return min(fit.items(), key=lambda one: (-one[1], one[0]))[0]
+
+
+def _with_copies(partner: Ints, copies: Ints) -> Ints:
+    """`partner` where a copy has its original, and an original that fits no other has its first copy."""
+    copied = np.flatnonzero(copies != np.arange(len(copies)))
+    originals, nearest = np.unique(copies[copied], return_index=True)
+    first_copy = partner.copy()
+    first_copy[originals] = copied[nearest]
+    whole = np.where(partner == UNKNOWN, first_copy, partner)
+    whole[copied] = copies[copied]
+    return whole
+
+
+def _share(evidence: float) -> float:
+    return round(min(max(evidence / FULL_SCORE, 0.0), 1.0), 4)
 
 
 def _joined(known: dict[Pair, Evidence]) -> list[list[int]]:

@@ -64,9 +64,12 @@ class Scored:
     firm: Flags
 
 
-def score_pairs(facts: Facts, portions: Iterable[Pairs]) -> Scored:
+Evidence = dict[str, Ints]
+"""What each question weighs for each pair, in hundredths."""
+
+
+def score_pairs(facts: Facts, told: names.Names, portions: Iterable[Pairs]) -> Scored:
     """The evidence of every proposed pair, those that contradict each other left out."""
-    told = names.gather(facts)
     kept = [_kept(facts, told, pairs) for pairs in portions]
     empty = np.empty(0, np.int32)
     left, right, score = (np.concatenate([empty, *(part[n] for part in kept)]) for n in range(3))
@@ -74,16 +77,37 @@ def score_pairs(facts: Facts, portions: Iterable[Pairs]) -> Scored:
     return Scored(left, right, score, known[left] & known[right])
 
 
+def reasons(facts: Facts, told: names.Names, pairs: Pairs) -> list[list[str]]:
+    """What speaks for and against each pair, the weightiest first: "place +250", "day +150", "killed -100"."""
+    i, j = pairs.left, pairs.right
+    rest = _rest(facts, told, i, j)
+    one_article = facts.article[i] == facts.article[j]
+    rest = {name: np.where(one_article, 0, weight) for name, weight in rest.items()}
+    rest["told twice"] = np.where(one_article, _twice_told(facts, i, j), 0)
+    everything = {"place": _where(facts, i, j), "day": _when(facts, i, j)} | rest
+    columns = [[(name, weight) for weight in weights.tolist()] for name, weights in everything.items()]
+    return [_said(pair) for pair in zip(*columns, strict=True)]
+
+
+def _said(evidence: Iterable[tuple[str, int]]) -> list[str]:
+    weighty = sorted(((name, weight) for name, weight in evidence if weight), key=lambda one: -abs(one[1]))
+    return [f"{name} {weight:+d}" for name, weight in weighty]
+
+
 def _kept(facts: Facts, told: names.Names, pairs: Pairs) -> tuple[Shorts, ...]:
     i, j = pairs.left, pairs.right
     place_and_day = _where(facts, i, j) + _when(facts, i, j)
     near = place_and_day > CONTRADICTION // 2
     i, j, place_and_day = i[near], j[near], place_and_day[near]
-    rest = _how(facts, i, j) + _who(facts, i, j) + _how_many(facts, i, j)
-    rest += _in_what_words(facts, told, i, j)
+    rest = np.sum(list(_rest(facts, told, i, j).values()), axis=0, dtype=np.int64)
     rest = np.where(facts.article[i] == facts.article[j], _twice_told(facts, i, j), rest)
     kept = rest > REFUTED
     return tuple(column[kept].astype(np.int32) for column in (i, j, place_and_day + rest))
+
+
+def _rest(facts: Facts, told: names.Names, i: Ints, j: Ints) -> Evidence:
+    """All evidence but that of place and day."""
+    return _how(facts, i, j) | _who(facts, i, j) | _how_many(facts, i, j) | _in_what_words(facts, told, i, j)
 
 
 def _where(facts: Facts, i: Ints, j: Ints) -> Ints:
@@ -115,32 +139,32 @@ def _when(facts: Facts, i: Ints, j: Ints) -> Ints:
     return np.select([apart <= 0, apart <= SLACK_DAYS], given, CONTRADICTION)
 
 
-def _how(facts: Facts, i: Ints, j: Ints) -> Ints:
+def _how(facts: Facts, i: Ints, j: Ints) -> Evidence:
     means, domains = _MEANS[facts.means[i], facts.means[j]], _DOMAINS[facts.domain[i], facts.domain[j]]
-    return np.asarray(means + domains, dtype=np.int64)
+    return {"means": means, "domain": domains}
 
 
-def _who(facts: Facts, i: Ints, j: Ints) -> Ints:
+def _who(facts: Facts, i: Ints, j: Ints) -> Evidence:
     same, differ = _same(facts.perpetrator, i, j), _differ(facts.perpetrator, i, j)
     other_kind = differ & _differ(facts.perpetrator_type, i, j)
     perpetrator = SAME_PERPETRATOR * same + OTHER_KIND_OF_PERPETRATOR * other_kind
-    return np.asarray(perpetrator + OTHER_VICTIMS * _differ(facts.victims, i, j), dtype=np.int64)
+    return {"perpetrator": perpetrator, "victims": OTHER_VICTIMS * _differ(facts.victims, i, j)}
 
 
-def _in_what_words(facts: Facts, told: names.Names, i: Ints, j: Ints) -> Ints:
+def _in_what_words(facts: Facts, told: names.Names, i: Ints, j: Ints) -> Evidence:
     count, possible = names.shared(told, i, j)
     none = np.where(possible > 1, NO_SHARED_NAME, 0)
     by_names = np.select([count >= least for least, _ in SHARED_NAMES], [weight for _, weight in SHARED_NAMES], none)
-    return np.asarray(by_names + SAME_WORDS * _same(facts.sentence, i, j), dtype=np.int64)
+    return {"names": by_names, "words": SAME_WORDS * _same(facts.sentence, i, j)}
 
 
-def _how_many(facts: Facts, i: Ints, j: Ints) -> Ints:
+def _how_many(facts: Facts, i: Ints, j: Ints) -> Evidence:
     later = facts.published[j] > facts.published[i]
     killed = _tolls(facts.killed[i], facts.killed[j], later, facts.tolls[i, KILLED, 2] == UNKNOWN)
     injured = _tolls(facts.injured[i], facts.injured[j], later, facts.tolls[i, INJURED, 2] == UNKNOWN) // 2
     told = (facts.outcomes[i] > 0) & (facts.outcomes[j] > 0)
     unshared = told & (facts.outcomes[i] & facts.outcomes[j] == 0)
-    return np.asarray(killed + injured + NO_SHARED_OUTCOME * unshared, dtype=np.int64)
+    return {"killed": killed, "injured": injured, "outcomes": NO_SHARED_OUTCOME * unshared}
 
 
 def _tolls(a: Ints, b: Ints, later: Flags, at_least: Flags) -> Ints:

@@ -39,10 +39,12 @@ KILLED, INJURED = TOLLS.index("killed"), TOLLS.index("injured")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Each field has one entry an event, earliest article first; `table` holds the same rows as they came."""
+    """Each field has one entry an event, earliest article first and undated ones last; `table` holds the same rows."""
 
     table: pa.Table
     outlet: pa.Array
+    """Of the article, or of that whose copy the article is; so is `origin`."""
+    origin: pa.Array
     article: Ints
     published: Ints
     published_end: Ints
@@ -79,15 +81,19 @@ class Facts:
 
 
 def gather(events: pa.Table, articles: pa.Table) -> Facts:
-    """The events of clarity 1 with their articles' dates, ordered by publication, article and event id."""
-    table, told_in = _ordered(events, articles)
+    """The events of clarity 1 with their articles' dates, ordered by publication, article and event id.
+
+    Of `articles` the columns article_id, published_*, outlet and duplicate_of are read.
+    """
+    table, told_in = _ordered(events, _with_origins(articles))
     published, background = _days(told_in["published_start"]), _flags(table["is_background"])
     published_end = _days(told_in["published_end"])
     start, end, prec = _dates(table, published, published_end, background)
     tolls = _tolls(table)
     return Facts(
         table=table,
-        outlet=told_in["outlet"],
+        outlet=told_in["outlet"].combine_chunks(),
+        origin=told_in["origin"].combine_chunks(),
         article=codes(table["article_id"]),
         published=published,
         published_end=published_end,
@@ -123,12 +129,21 @@ def value(tolls: Ints, toll: int) -> Ints:
 
 def _ordered(events: pa.Table, articles: pa.Table) -> tuple[pa.Table, pa.Table]:
     table = events.filter(pc.equal(events["event_clarity"], Clarity.INCIDENT.value)).combine_chunks()
-    columns = ["published_start", "published_end", "published_prec", "outlet"]
+    columns = ["published_start", "published_end", "published_prec", "outlet", "origin"]
     row = pc.index_in(table["article_id"], value_set=articles["article_id"].combine_chunks())
     told_in = articles.select(columns).combine_chunks().take(row)
     keys = table.select(["article_id", "event_id"]).append_column("published", told_in["published_start"])
-    order = pc.sort_indices(keys, sort_keys=[(key, "ascending", "at_start") for key in _ORDER])
+    order = pc.sort_indices(keys, sort_keys=[(key, "ascending", "at_end") for key in _ORDER])
     return table.take(order).combine_chunks(), told_in.take(order).combine_chunks()
+
+
+def _with_origins(articles: pa.Table) -> pa.Table:
+    """`articles` with the article from which each comes, itself for an original, and the outlet of that."""
+    ids = articles["article_id"].combine_chunks()
+    origin = pc.coalesce(articles["duplicate_of"].combine_chunks(), ids)
+    outlet = articles["outlet"].combine_chunks().take(pc.index_in(origin, value_set=ids))
+    told = articles.set_column(articles.schema.get_field_index("outlet"), "outlet", outlet)
+    return told.append_column("origin", origin)
 
 
 def _dates(table: pa.Table, published: Ints, published_end: Ints, background: Flags) -> tuple[Ints, Ints, Ints]:
