@@ -1,7 +1,7 @@
 """Stories told in dispatches of several outlets, as text: read and extracted as any file, beside what really happened.
 
-`golden/stories/<slug>/dispatches/*.txt`, each with its sidecar, and `expected.yaml`, written by hand from the text before
-any program read it. A quote stands once in its dispatch and points to the event whose claims it overlaps.
+`golden/stories/<slug>/dispatches/*.txt`, each with its sidecar, and `expected.yaml`, written by hand from the text
+before any program read it. A quote stands once in its dispatch and points to the events whose claims it overlaps.
 """
 
 from __future__ import annotations

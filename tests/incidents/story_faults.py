@@ -12,7 +12,7 @@ import numpy as np
 from incidents.story_cases import Bounds, Story, lake
 from toll import incidents
 from toll.codes import Clarity
-from toll.incidents import Built, block, compare, facts
+from toll.incidents import Built, block, compare, facts, names
 from toll.model import Event
 
 Pair = tuple[str, str]
@@ -68,10 +68,11 @@ class Outcome:
         return [f"{one.slug}: {fault}" for one in self.stories for fault in self._faults(one)]
 
     def told(self, pairs: Iterable[Pair]) -> list[str]:
-        """Each pair with its evidence and what was read in either."""
-        known = {event.event_id: f"{name}: {_read(event)}" for name, event in self._events()}
-        scores = _scores(self.stories)
-        return [f"{scores.get((min(p), max(p)), 'no candidates')}  {known[p[0]]}  |  {known[p[1]]}" for p in sorted(pairs)]
+        """Each pair, in the order of the stories: what was read in either, and the evidence."""
+        known = {event.event_id: (name, _read(event)) for name, event in self._events()}
+        chosen = sorted(pairs, key=lambda pair: [known[event] for event in pair])
+        ends = (" | ".join(": ".join(known[event]) for event in pair) for pair in chosen)
+        return [f"{pair}\n    {why}" for pair, why in zip(ends, _evidence(self.stories, chosen), strict=True)]
 
     def _events(self) -> Iterator[tuple[str, Event]]:
         for one in self.stories:
@@ -105,8 +106,7 @@ class Outcome:
         expected = {self.incident_of.get(event) for event in one.incidents_of}
         for name, told in one.dispatches.items():
             for event in told.events:
-                incident = event.event_clarity == Clarity.INCIDENT
-                if incident and self.incident_of.get(event.event_id) not in expected:
+                if _harms(event) and self.incident_of.get(event.event_id) not in expected:
                     yield f"{name}: an incident that did not happen: {_read(event)}"
 
     def _row(self, incident_id: str) -> dict[str, Any]:
@@ -129,6 +129,11 @@ def _name(one: Story, number: int) -> str:
     return f"incident {number + 1} ({next(iter(next(iter(one.truth.incidents[number].told.values()))))!r})"
 
 
+def _harms(event: Event) -> bool:
+    """Whether it is one happening that anybody suffered of: no total, no "nobody was hurt"."""
+    return event.event_clarity == Clarity.INCIDENT and any(figure.value for figure in event.tolls.values())
+
+
 def _read(event: Event) -> str:
     days = f"{event.when.start} to {event.when.end}" if event.when else "undated"
     tolls = {toll: figure.value for toll, figure in event.tolls.items() if figure is not None}
@@ -136,13 +141,11 @@ def _read(event: Event) -> str:
     return f"{place}; {days}; {event.means}; {event.perpetrator}; {tolls}"
 
 
-def _scores(stories: Sequence[Story]) -> dict[Pair, int]:
-    """The evidence of each pair that the linker looks at and does not rule out."""
+def _evidence(stories: Sequence[Story], pairs: Sequence[Pair]) -> list[str]:
+    """What speaks for and against each pair, with the sum, whether or not the linker compares them at all."""
     events, articles, _ = lake(stories)
     known = facts.gather(events, articles)
-    scored = compare.score_pairs(known, block.candidates(known, np.arange(known.size)))
-    ids = known.table["event_id"].to_pylist()
-    return {
-        (min(ids[a], ids[b]), max(ids[a], ids[b])): int(score)
-        for a, b, score in zip(scored.left.tolist(), scored.right.tolist(), scored.score.tolist(), strict=True)
-    }
+    row = {event: number for number, event in enumerate(known.table["event_id"].to_pylist())}
+    ends = np.array([sorted((row[one], row[other])) for one, other in pairs], dtype=np.int64).reshape(-1, 2)
+    found = compare.reasons(known, names.gather(known), block.Pairs(ends[:, 0], ends[:, 1]))
+    return [f"{sum(int(reason.split()[-1]) for reason in reasons):>6} = {', '.join(reasons)}" for reasons in found]
