@@ -12,7 +12,10 @@ import pyarrow as pa
 from toll.incidents import assemble, block, cluster, compare, facts, names, reconcile, supports, testimony, trail
 from toll.incidents.versions import advance
 
-__all__ = ["Built", "advance", "build"]
+__all__ = ["VERSION", "Built", "advance", "build"]
+
+VERSION = "2"
+"""Of the rules by which events are linked and tolls settled; another one builds every incident anew."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def advance(before: pa.Table, present: pa.Table, holders: pa.Table) -> pa.Table:
     version = pc.if_else(same, live["version"].take(row), _next(before, present))
     now = _set(present, "version", version)
     replaced = pc.invert(pc.is_in(live["incident_id"], value_set=present.filter(same)["incident_id"].combine_chunks()))
-    past = _buried(live.filter(replaced), holders)
+    past = _buried(live.filter(replaced), holders, present["incident_id"].combine_chunks())
     told = pa.concat_tables([now, past, before.filter(pc.invert(_is_current(before)))])
     return told.sort_by([("incident_id", "ascending"), ("version", "ascending")]).combine_chunks()
 
@@ -63,10 +63,11 @@ def _equal_values(one: pa.ChunkedArray, other: pa.ChunkedArray) -> pa.ChunkedArr
     return pc.or_(both_null, pc.fill_null(pc.equal(one, other), False))
 
 
-def _buried(gone: pa.Table, holders: pa.Table) -> pa.Table:
+def _buried(gone: pa.Table, holders: pa.Table, present: pa.Array) -> pa.Table:
     """Rows that are no longer current, with the incident that took their place."""
     row = pc.index_in(gone["incident_id"], value_set=holders["incident_id"].combine_chunks())
     holder = holders["holder"].take(row)
+    holder = pc.if_else(pc.is_in(holder, value_set=present), holder, pa.scalar(None, pa.string()))
     status = pc.if_else(pc.is_valid(holder), IncidentStatus.SUPERSEDED.value, IncidentStatus.DELETED.value)
     return _set(_set(gone, "status", status), "superseded_by", holder)
 

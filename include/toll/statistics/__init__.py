@@ -4,16 +4,19 @@ Views stand over the Parquet parts and hold no rows, so readers never lock out t
 """
 
 from toll.statistics.answers import answer, ask, publish, report
+from toll.statistics.dossier import Dossier, dossier
 from toll.statistics.questions import PARAMETERS, Question, question, questions
 from toll.statistics.session import Session
 from toll.statistics.views import refresh_views
 
 __all__ = [
     "PARAMETERS",
+    "Dossier",
     "Question",
     "Session",
     "answer",
     "ask",
+    "dossier",
     "publish",
     "question",
     "questions",
