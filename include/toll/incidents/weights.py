@@ -25,20 +25,28 @@ OTHER_DOMAIN, FAR_DOMAIN = -50, -150
 SAME_PERPETRATOR, OTHER_KIND_OF_PERPETRATOR = 100, -100
 OTHER_VICTIMS, NO_SHARED_OUTCOME = -100, -100
 SAME_WORDS = 300
+SAME_SITE, OTHER_SITE = 100, -150
 
 SHARED_NAMES = ((2, 100), (1, 50))
 NO_SHARED_NAME = -50
 """Where both tellings hold two names or more and none is in both."""
 
 EQUAL_TOLL = ((30, 200), (10, 150), (3, 100), (1, 25), (0, 0))
-"""Twenty-seven twice is no chance; one twice is."""
+"""Twenty-seven twice is no chance; one twice is. Half of it for the injured and for other outcomes."""
 
-TOLL_RATIO = ((0.9, 100), (0.8, 50), (0.5, -50), (0.2, -100), (0.0, -200))
+NEAR_TOLL = ((0.9, 100), (0.8, 50))
+"""Ratio of the smaller to the larger figure from which on two unequal tolls speak for one event."""
+
+OTHER_TOLL = ((0.5, -50), (0.2, -100), (0.0, -200))
+
+RISEN_TOLL = ((0.5, 0), (0.2, -25), (0.0, -100))
+"""A later article may have more, while the event is news: tolls rise."""
+
 FALLING_TOLL, FALLEN = -100, 0.8
 """A toll may rise; that a later article has less than this share of the earlier one speaks against."""
 
-OPEN_TOLL = -50
-"""A later, much higher toll weighs no more against an earlier "at least"."""
+FRESH_DAYS = 10
+"""So long after an event its toll may still rise."""
 
 _SAME_MEANS, _ALIKE_MEANS, _UNLIKE_MEANS, _OTHER_MEANS = 150, 25, -100, -200
 _GENERIC = frozenset({Means.ATTACK, Means.OTHER})
