@@ -39,7 +39,7 @@ def build(events: pa.Table, articles: pa.Table, claims: pa.Table) -> Built:
     known = facts.gather(events, articles, claims)
     words, copies = wording.gather(known), block.copies(known)
     pairs = compare.score_pairs(known, words, block.candidates(known, copies))
-    groups = cluster.group(known.size, copies, pairs)
+    groups = cluster.group(known.article, copies, pairs)
     spoken = testimony.gather(known, claims, copies)
     tolls = reconcile.settle(known, groups, spoken)
     return Built(

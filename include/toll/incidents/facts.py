@@ -25,7 +25,7 @@ NEVER = -(10**7)
 UNDATED_DAYS = 6
 """An event told as news without a date is looked for this many days before its article appeared."""
 
-UNDATED_PREC = 5
+UNDATED_PREC, UNKNOWN_PREC = 3, 5
 
 TELLING_CHARACTERS = 40
 """A shorter sentence ("L'attaque a fait dix morts.") may be written twice by chance."""
@@ -158,7 +158,7 @@ def _dates(table: pa.Table, published: Ints, published_end: Ints, background: Fl
     guessed = (start == NEVER) & ~background & (published != NEVER)
     start = np.where(guessed, published - UNDATED_DAYS, start)
     end = np.where(guessed, published_end, np.maximum(end, start))
-    return start, end, np.where(guessed | (prec < 1), UNDATED_PREC, prec)
+    return start, end, np.select([guessed, prec < 1], [UNDATED_PREC, UNKNOWN_PREC], prec)
 
 
 def _place(table: pa.Table) -> pa.ChunkedArray:
