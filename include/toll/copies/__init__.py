@@ -1,0 +1,90 @@
+"""Which articles are copies of one dispatch: agency text that outlets reprint, retouch or shorten.
+
+`find` is a pure function: the same rows in any order give the same bytes, and an article bears on those worded like it
+alone. A copy tells no figure that its original does not tell, so nothing is lost where copies are set aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from toll.copies import figures, near
+from toll.copies.figures import Figures
+from toll.copies.near import NEVER, Dispatches, Pairs
+from toll.copies.ranges import Ints
+from toll.fingerprint import BYTES, SLOTS
+from toll.tables import ARTICLE_COPIES
+
+__all__ = ["LEAST_ALIKE", "LEAST_ALIKE_WITHOUT_FIGURES", "find"]
+
+LEAST_ALIKE = 0.7
+"""From here on two articles that agree in their figures are one dispatch (docs/decisions/0045-copies.md)."""
+
+LEAST_ALIKE_WITHOUT_FIGURES = 0.9
+"""The same where the copy tells no figure: forecasts and match reports follow a formula."""
+
+_COLUMNS = ["article_id", "language", "published_start", "published_end", "fingerprint"]
+
+
+def find(articles: pa.Table, claims: pa.Table) -> pa.Table:
+    """The copies among `articles`, as the table `article_copies`, in the order of their ids.
+
+    Takes whole tables `articles` (its text is not read) and `claims`, rows in any order. An original is the earliest:
+    by the first day on which it may have been published (unknown days last), then the one that tells more figures, then
+    by its id. A copy is bound to the earliest original that it is a copy of, and no original is a copy itself.
+    """
+    told = figures.gather(claims, articles["article_id"].combine_chunks())
+    order = _order(articles, told.count(articles.num_rows))
+    dispatches, told = _dispatches(articles.select(_COLUMNS).take(order)), told.reordered(order)
+    bound = _without_chains([_copies(pairs, told, dispatches) for pairs in near.pairs(dispatches, LEAST_ALIKE)])
+    ids = articles["article_id"].take(order)
+    columns = (ids.take(bound.later), ids.take(bound.earlier), bound.similarity)
+    rows = dict(zip(ARTICLE_COPIES.schema.names, columns, strict=True))
+    return pa.table(rows, schema=ARTICLE_COPIES.schema).sort_by("article_id")
+
+
+def _order(articles: pa.Table, n_figures: Ints) -> Ints:
+    """Positions of the articles, first those that are the originals of others."""
+    ranked = articles.select(["published_start", "article_id"]).append_column("fewer", pa.array(-n_figures))
+    keys = [(name, "ascending") for name in ("published_start", "fewer", "article_id")]
+    return np.asarray(pc.sort_indices(ranked, sort_keys=keys), np.int64)  # nulls stand last
+
+
+def _dispatches(articles: pa.Table) -> Dispatches:
+    language = pc.index_in(articles["language"], value_set=pc.unique(articles["language"]))
+    days = (pc.fill_null(articles[f"published_{end}"].cast(pa.int32()), NEVER) for end in ("start", "end"))
+    return Dispatches(_slots(articles["fingerprint"]), *(np.asarray(column, np.int64) for column in (language, *days)))
+
+
+def _slots(fingerprints: pa.ChunkedArray) -> NDArray[np.uint32]:
+    """The numbers of each sketch, a row each; where Arrow holds them they are not copied."""
+    sketches = fingerprints.combine_chunks()
+    if not len(sketches):
+        return np.empty((0, SLOTS), np.uint32)
+    found = np.frombuffer(sketches.buffers()[1], "<u4", len(sketches) * SLOTS, sketches.offset * BYTES)
+    return found.reshape(-1, SLOTS)
+
+
+def _copies(pairs: Pairs, told: Figures, among: Dispatches) -> Pairs:
+    """Those of `pairs` of which the later article is a copy of the earlier."""
+    tells = told.count(len(among.start))[pairs.later] > 0
+    alike = pairs.those(pairs.similarity >= np.where(tells, LEAST_ALIKE, LEAST_ALIKE_WITHOUT_FIGURES))
+    return alike.those(told.told_by(alike.earlier, alike.later))
+
+
+def _without_chains(found: Sequence[Pairs]) -> Pairs:
+    """Each copy with its earliest original, and no original that is a copy."""
+    pairs = near.joined(found)
+    pairs = pairs.those(np.lexsort((pairs.earlier, pairs.later)))
+    copies = set[int]()
+    kept = []
+    for n, (one, other) in enumerate(zip(pairs.earlier.tolist(), pairs.later.tolist(), strict=True)):
+        if one not in copies and other not in copies:
+            copies.add(other)
+            kept.append(n)
+    return pairs.those(np.array(kept, np.int64))
