@@ -20,13 +20,13 @@ from toll.copies.ranges import Ints
 from toll.fingerprint import BYTES, SLOTS
 from toll.tables import ARTICLE_COPIES
 
-__all__ = ["LEAST_ALIKE", "LEAST_ALIKE_WITHOUT_FIGURES", "find"]
+__all__ = ["LEAST_CONTAINED", "LEAST_WITHOUT_FIGURES", "find"]
 
-LEAST_ALIKE = 0.7
-"""From here on two articles that agree in their figures are one dispatch (docs/decisions/0045-copies.md)."""
+LEAST_CONTAINED = 0.75
+"""A copy has this much of its wording from its original (docs/decisions/0045-copies.md)."""
 
-LEAST_ALIKE_WITHOUT_FIGURES = 0.9
-"""The same where the copy tells no figure: forecasts and match reports follow a formula."""
+LEAST_WITHOUT_FIGURES = 0.95
+"""The same where it tells no figure: forecasts and match reports follow a formula."""
 
 _COLUMNS = ["article_id", "language", "published_start", "published_end", "fingerprint"]
 
@@ -34,14 +34,14 @@ _COLUMNS = ["article_id", "language", "published_start", "published_end", "finge
 def find(articles: pa.Table, claims: pa.Table) -> pa.Table:
     """The copies among `articles`, as the table `article_copies`, in the order of their ids.
 
-    Takes whole tables `articles` (its text is not read) and `claims`, rows in any order. An original is the earliest:
+    Takes whole tables `articles` (its text is not read) and `claims`, rows in any order. The earliest is the original:
     by the first day on which it may have been published (unknown days last), then the one that tells more figures, then
-    by its id. A copy is bound to the earliest original that it is a copy of, and no original is a copy itself.
+    the longer one, then by its id. No original is a copy itself, and of several a copy is bound to the earliest.
     """
     told = figures.gather(claims, articles["article_id"].combine_chunks())
     order = _order(articles, told.count(articles.num_rows))
     dispatches, told = _dispatches(articles.select(_COLUMNS).take(order)), told.reordered(order)
-    bound = _without_chains([_copies(pairs, told, dispatches) for pairs in near.pairs(dispatches, LEAST_ALIKE)])
+    bound = _without_chains([_copies(pairs, told, dispatches) for pairs in near.pairs(dispatches)])
     ids = articles["article_id"].take(order)
     columns = (ids.take(bound.later), ids.take(bound.earlier), bound.similarity)
     rows = dict(zip(ARTICLE_COPIES.schema.names, columns, strict=True))
@@ -50,30 +50,33 @@ def find(articles: pa.Table, claims: pa.Table) -> pa.Table:
 
 def _order(articles: pa.Table, n_figures: Ints) -> Ints:
     """Positions of the articles, first those that are the originals of others."""
-    ranked = articles.select(["published_start", "article_id"]).append_column("fewer", pa.array(-n_figures))
-    keys = [(name, "ascending") for name in ("published_start", "fewer", "article_id")]
+    sizes = {"fewer": pa.array(-n_figures), "shorter": pa.array(-_sketches(articles)[:, SLOTS].astype(np.int64))}
+    ranked = pa.table({name: articles[name] for name in ("published_start", "article_id")} | sizes)
+    keys = [(name, "ascending") for name in ("published_start", *sizes, "article_id")]
     return np.asarray(pc.sort_indices(ranked, sort_keys=keys), np.int64)  # nulls stand last
 
 
 def _dispatches(articles: pa.Table) -> Dispatches:
+    sketches = _sketches(articles)
     language = pc.index_in(articles["language"], value_set=pc.unique(articles["language"]))
     days = (pc.fill_null(articles[f"published_{end}"].cast(pa.int32()), NEVER) for end in ("start", "end"))
-    return Dispatches(_slots(articles["fingerprint"]), *(np.asarray(column, np.int64) for column in (language, *days)))
+    columns = (np.asarray(column, np.int64) for column in (sketches[:, SLOTS], language, *days))
+    return Dispatches(sketches[:, :SLOTS], *columns)
 
 
-def _slots(fingerprints: pa.ChunkedArray) -> NDArray[np.uint32]:
-    """The numbers of each sketch, a row each; where Arrow holds them they are not copied."""
-    sketches = fingerprints.combine_chunks()
-    if not len(sketches):
-        return np.empty((0, SLOTS), np.uint32)
-    found = np.frombuffer(sketches.buffers()[1], "<u4", len(sketches) * SLOTS, sketches.offset * BYTES)
-    return found.reshape(-1, SLOTS)
+def _sketches(articles: pa.Table) -> NDArray[np.uint32]:
+    """The numbers of each fingerprint, a row each; where Arrow holds them in one piece they are not copied."""
+    held = articles["fingerprint"].combine_chunks()
+    if not len(held):
+        return np.empty((0, SLOTS + 1), np.uint32)
+    numbers = np.frombuffer(held.buffers()[1], "<u4", len(held) * (SLOTS + 1), held.offset * BYTES)
+    return numbers.reshape(-1, SLOTS + 1)
 
 
 def _copies(pairs: Pairs, told: Figures, among: Dispatches) -> Pairs:
     """Those of `pairs` of which the later article is a copy of the earlier."""
     tells = told.count(len(among.start))[pairs.later] > 0
-    alike = pairs.those(pairs.similarity >= np.where(tells, LEAST_ALIKE, LEAST_ALIKE_WITHOUT_FIGURES))
+    alike = pairs.those(pairs.similarity >= np.where(tells, LEAST_CONTAINED, LEAST_WITHOUT_FIGURES))
     return alike.those(told.told_by(alike.earlier, alike.later))
 
 

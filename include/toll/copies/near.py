@@ -14,8 +14,12 @@ from numpy.typing import NDArray
 
 from toll.copies.ranges import Ints, expand, portions
 
-BANDS = 16
-"""Bands of four slots: of pairs alike by 0.7 they miss one in eighty, by 0.8 one in five thousand."""
+ROWS = 3
+BANDS = 21
+"""Bands of three slots: they miss one in sixteen pairs that share half of their runs, one in 150 that share 0.6."""
+
+LEAST_COMMON = 0.5
+"""The share of the runs of both texts that two articles have in common at least, or they are not worth a look."""
 
 COPY_DAYS = 7
 """Outlets that reprint a dispatch do so within a week; later words that are alike are quoted, or a formula."""
@@ -33,10 +37,12 @@ Keys = NDArray[np.uint64]
 class Dispatches:
     """Articles in the order in which one can be another's original, those of no known day last.
 
-    A row each: the sketch's slots, the language as a number, first and last day of publication as days of the epoch.
+    A row each: the slots of the sketch, how many runs the text has, the language as a number, first and last day of
+    publication as days of the epoch.
     """
 
     slots: NDArray[np.uint32]
+    runs: Ints
     language: Ints
     start: Ints
     end: Ints
@@ -44,7 +50,7 @@ class Dispatches:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Positions of two articles each, `earlier` < `later`, and the share of slots in which they agree."""
+    """Positions of two articles each, `earlier` < `later`, and how much of the later one stands in the earlier."""
 
     earlier: Ints
     later: Ints
@@ -62,23 +68,21 @@ def joined(portions: Sequence[Pairs]) -> Pairs:
     return Pairs(*(np.concatenate(column) for column in columns))
 
 
-def pairs(told: Dispatches, least: float) -> Iterator[Pairs]:
-    """Every pair of one language, at most COPY_DAYS apart (or of no known day), alike by `least`; once, in portions."""
+def pairs(told: Dispatches) -> Iterator[Pairs]:
+    """Pairs of one language, alike by LEAST_COMMON, at most COPY_DAYS apart or of no known day; once, in portions."""
     keys = [_keys(told, band) for band in range(BANDS)]
     for band in range(BANDS):
         for earlier, later in _meetings(keys[band], told):
-            fresh = np.ones(len(earlier), np.bool_)
+            fresh = told.language[earlier] == told.language[later]
             for known in keys[:band]:
                 fresh &= known[earlier] != known[later]
-            found = _compared(told, earlier[fresh], later[fresh])
-            yield found.those(found.similarity >= least)
+            yield _compared(told, earlier[fresh], later[fresh])
 
 
 def _keys(told: Dispatches, band: int) -> Keys:
     """A number for the band of each sketch. Different bands may share one: what meets by it is compared anyway."""
-    rows = told.slots.shape[1] // BANDS
     key = told.language.astype(np.uint64)
-    for slot in range(band * rows, (band + 1) * rows):
+    for slot in range(band * ROWS, (band + 1) * ROWS):
         key = (key ^ told.slots[:, slot]) * _MIX
         key ^= key >> np.uint64(29)
     return key
@@ -112,6 +116,8 @@ def _following(bucket: Ints, start: Ints, end: Ints) -> Iterator[tuple[Ints, Int
 
 
 def _compared(told: Dispatches, earlier: Ints, later: Ints) -> Pairs:
-    agreed = np.count_nonzero(told.slots[earlier] == told.slots[later], axis=1)
-    agreed[told.language[earlier] != told.language[later]] = 0
-    return Pairs(earlier, later, agreed / told.slots.shape[1])
+    """Those of the pairs that have enough in common, with the share of the later one's runs that the earlier has."""
+    common = np.count_nonzero(told.slots[earlier] == told.slots[later], axis=1) / told.slots.shape[1]
+    runs = told.runs[later]
+    contained = common / (1 + common) * (told.runs[earlier] + runs) / np.maximum(runs, 1)
+    return Pairs(earlier, later, np.minimum(contained, 1)).those(common >= LEAST_COMMON)

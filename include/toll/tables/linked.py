@@ -28,7 +28,7 @@ ARTICLE_COPIES = Table(
     (
         Column("article_id", TEXT, "The copy", required=True),
         Column("duplicate_of", TEXT, "article_id of the earliest article whose copy it is, itself none", required=True),
-        Column("similarity", DEGREES, "How far their wordings agree, by their fingerprints", "0 to 1", required=True),
+        Column("similarity", DEGREES, "How much of its wording the original has", "0 to 1", required=True),
     ),
 )
 
