@@ -6,8 +6,6 @@ alone. A copy tells no figure that its original does not tell, so nothing is los
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,7 +13,7 @@ from numpy.typing import NDArray
 
 from toll.copies import figures, near
 from toll.copies.figures import Figures
-from toll.copies.near import NEVER, Dispatches, Pairs
+from toll.copies.near import NEVER, Dispatches, Neighbours, Pairs
 from toll.copies.ranges import Ints
 from toll.fingerprint import BYTES, SLOTS
 from toll.tables import ARTICLE_COPIES
@@ -27,6 +25,9 @@ LEAST_CONTAINED = 0.75
 
 LEAST_WITHOUT_FIGURES = 0.95
 """The same where it tells no figure: forecasts and match reports follow a formula."""
+
+_AT_ONCE = 500
+"""Articles whose copies are looked for before any of them is known to be a copy itself."""
 
 _COLUMNS = ["article_id", "language", "published_start", "published_end", "fingerprint"]
 
@@ -41,7 +42,7 @@ def find(articles: pa.Table, claims: pa.Table) -> pa.Table:
     told = figures.gather(claims, articles["article_id"].combine_chunks())
     order = _order(articles, told.count(articles.num_rows))
     dispatches, told = _dispatches(articles.select(_COLUMNS).take(order)), told.reordered(order)
-    bound = _without_chains([_copies(pairs, told, dispatches) for pairs in near.pairs(dispatches)])
+    bound = _bound(dispatches, told)
     ids = articles["article_id"].take(order)
     columns = (ids.take(bound.later), ids.take(bound.earlier), bound.similarity)
     rows = dict(zip(ARTICLE_COPIES.schema.names, columns, strict=True))
@@ -73,16 +74,30 @@ def _sketches(articles: pa.Table) -> NDArray[np.uint32]:
     return numbers.reshape(-1, SLOTS + 1)
 
 
-def _copies(pairs: Pairs, told: Figures, among: Dispatches) -> Pairs:
-    """Those of `pairs` of which the later article is a copy of the earlier."""
-    tells = told.count(len(among.start))[pairs.later] > 0
-    alike = pairs.those(pairs.similarity >= np.where(tells, LEAST_CONTAINED, LEAST_WITHOUT_FIGURES))
-    return alike.those(told.told_by(alike.earlier, alike.later))
+def _bound(dispatches: Dispatches, told: Figures) -> Pairs:
+    """Every copy with its original. Once it is bound, an article is compared with no later one."""
+    tells = told.count(len(dispatches.start)) > 0
+    is_copy = np.zeros(len(tells), np.bool_)
+    neighbours, bound = Neighbours(dispatches), list[Pairs]()
+    articles = neighbours.some()
+    for first in range(0, len(articles), _AT_ONCE):
+        some = articles[first : first + _AT_ONCE]
+        later = neighbours.later(some[~is_copy[some]])
+        found = near.joined([_copies(pairs.those(~is_copy[pairs.later]), told, tells) for pairs in later])
+        bound.append(_without_chains(found))
+        is_copy[bound[-1].later] = True
+    return near.joined(bound)
 
 
-def _without_chains(found: Sequence[Pairs]) -> Pairs:
+def _copies(pairs: Pairs, told: Figures, tells: NDArray[np.bool_]) -> Pairs:
+    """Those of `pairs` of which the later article is a copy of the earlier; `tells` is whether one tells a figure."""
+    least = np.where(tells[pairs.later], LEAST_CONTAINED, LEAST_WITHOUT_FIGURES)
+    pairs = pairs.those(pairs.similarity >= least)
+    return pairs.those(told.told_by(pairs.earlier, pairs.later))
+
+
+def _without_chains(pairs: Pairs) -> Pairs:
     """Each copy with its earliest original, and no original that is a copy."""
-    pairs = near.joined(found)
     pairs = pairs.those(np.lexsort((pairs.earlier, pairs.later)))
     copies = set[int]()
     kept = []

@@ -30,7 +30,9 @@ NEVER = np.iinfo(np.int32).max
 _AT_ONCE = 250_000
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
-Keys = NDArray[np.uint64]
+ALONE = -1
+
+Keys = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +70,74 @@ def joined(portions: Sequence[Pairs]) -> Pairs:
     return Pairs(*(np.concatenate(column) for column in columns))
 
 
-def pairs(told: Dispatches) -> Iterator[Pairs]:
-    """Pairs of one language, alike by LEAST_COMMON, at most COPY_DAYS apart or of no known day; once, in portions."""
-    keys = [_keys(told, band) for band in range(BANDS)]
-    for band in range(BANDS):
-        for earlier, later in _meetings(keys[band], told):
-            fresh = told.language[earlier] == told.language[later]
-            for known in keys[:band]:
-                fresh &= known[earlier] != known[later]
-            yield _compared(told, earlier[fresh], later[fresh])
+class Neighbours:
+    """The articles that are alike and near in time, found by article."""
+
+    def __init__(self, told: Dispatches) -> None:
+        self._told = told
+        dated = told.start != NEVER
+        self._first = int(told.start.min(initial=NEVER))
+        self._days = int(told.start[dated].max(initial=self._first)) - self._first + 2
+        day = np.where(dated, told.start - self._first, self._days - 1)
+        self._keys = [_keys(told, band) for band in range(BANDS)]
+        self._bands = [_Band.of(keys, day, self._days) for keys in self._keys]
+
+    def some(self) -> Ints:
+        """The articles that meet another in any band, in order."""
+        met = np.zeros(len(self._told.start), np.bool_)
+        for band in self._bands:
+            met[band.members] = True
+        return np.flatnonzero(met)
+
+    def later(self, articles: Ints) -> Iterator[Pairs]:
+        """Each of `articles` with all later ones of its language, alike by LEAST_COMMON and at most COPY_DAYS apart.
+
+        One of no known day is near to all. Every pair comes once; they come in portions.
+        """
+        for number, band in enumerate(self._bands):
+            for earlier, later in self._meetings(band, articles):
+                fresh = self._told.language[earlier] == self._told.language[later]
+                for known in self._keys[:number]:
+                    fresh &= known[earlier] != known[later]
+                yield _compared(self._told, earlier[fresh], later[fresh])
+
+    def _meetings(self, band: _Band, articles: Ints) -> Iterator[tuple[Ints, Ints]]:
+        at = band.position[articles]
+        at = at[at != ALONE].astype(np.int64)
+        bucket = band.place[at] // self._days * self._days
+        until = np.clip(self._told.end[band.members[at]] + COPY_DAYS - self._first, 0, self._days - 2)
+        undated = np.searchsorted(band.place, bucket + self._days - 1)
+        for begin, stop in (
+            (at + 1, np.searchsorted(band.place, bucket + until, "right")),
+            (np.maximum(at + 1, undated), np.searchsorted(band.place, bucket + self._days)),
+        ):
+            for some in portions(np.maximum(stop - begin, 0), _AT_ONCE):
+                which, position = expand(begin[some], stop[some])
+                yield band.members[at[some][which]], band.members[position]
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """The articles that share a band with another: by bucket, in a bucket by day, those of no known day at its end.
+
+    `place` is the bucket's number times the days there are, plus the day; `position` leads from an article to its row.
+    """
+
+    members: Ints
+    place: Ints
+    position: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, keys: Keys, day: Ints, days: int) -> _Band:
+        order = np.argsort(keys, kind="stable")
+        ranked = keys[order]
+        same = ranked[1:] == ranked[:-1]
+        met = np.flatnonzero(np.concatenate((same, [False])) | np.concatenate(([False], same)))
+        members, ranked = order[met], ranked[met]
+        bucket = np.cumsum(np.concatenate(([False], ranked[1:] != ranked[:-1])))[: len(met)]
+        position = np.full(len(keys), ALONE, np.int32)
+        position[members] = np.arange(len(members))
+        return cls(members, bucket * days + day[members], position)
 
 
 def _keys(told: Dispatches, band: int) -> Keys:
@@ -85,34 +146,7 @@ def _keys(told: Dispatches, band: int) -> Keys:
     for slot in range(band * ROWS, (band + 1) * ROWS):
         key = (key ^ told.slots[:, slot]) * _MIX
         key ^= key >> np.uint64(29)
-    return key
-
-
-def _meetings(keys: Keys, told: Dispatches) -> Iterator[tuple[Ints, Ints]]:
-    """Pairs of one key and near in time, in portions; of each article those that follow it."""
-    order = np.argsort(keys, kind="stable")
-    ranked = keys[order]
-    same = ranked[1:] == ranked[:-1]
-    met = np.flatnonzero(np.concatenate((same, [False])) | np.concatenate(([False], same)))
-    members, bucket = order[met], np.cumsum(np.concatenate(([0], np.diff(ranked[met]) != 0)))[: len(met)]
-    if not len(met):
-        return
-    for begin, stop in _following(bucket, told.start[members], told.end[members]):
-        for some in portions(np.maximum(stop - begin, 0), _AT_ONCE):
-            which, position = expand(begin[some], stop[some])
-            yield members[some][which], members[position]
-
-
-def _following(bucket: Ints, start: Ints, end: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """For each member of a bucket, by day, the range of the later ones near in time, then that of the undated ones."""
-    after, dated = np.arange(1, len(bucket) + 1), start != NEVER
-    first, last = int(start.min()), int(start[dated].max(initial=int(start.min())))
-    days = last - first + 2
-    place = bucket * days + np.where(dated, start - first, days - 1)
-    until = np.clip(end + COPY_DAYS, first, last) - first
-    undated = np.searchsorted(place, bucket * days + days - 1)
-    yield after, np.searchsorted(place, bucket * days + until, "right")
-    yield np.maximum(after, undated), np.searchsorted(bucket, bucket, "right")
+    return (key >> np.uint64(32)).astype(np.uint32)
 
 
 def _compared(told: Dispatches, earlier: Ints, later: Ints) -> Pairs:
