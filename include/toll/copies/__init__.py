@@ -26,7 +26,7 @@ LEAST_CONTAINED = 0.75
 LEAST_WITHOUT_FIGURES = 0.95
 """The same where it tells no figure: forecasts and match reports follow a formula."""
 
-_AT_ONCE = 500
+_AT_ONCE = 400
 """Articles whose copies are looked for before any of them is known to be a copy itself."""
 
 _COLUMNS = ["article_id", "language", "published_start", "published_end", "fingerprint"]
@@ -77,23 +77,17 @@ def _sketches(articles: pa.Table) -> NDArray[np.uint32]:
 def _bound(dispatches: Dispatches, told: Figures) -> Pairs:
     """Every copy with its original. Once it is bound, an article is compared with no later one."""
     tells = told.count(len(dispatches.start)) > 0
+    least = np.where(tells, LEAST_CONTAINED, LEAST_WITHOUT_FIGURES)
     is_copy = np.zeros(len(tells), np.bool_)
     neighbours, bound = Neighbours(dispatches), list[Pairs]()
     articles = neighbours.some()
     for first in range(0, len(articles), _AT_ONCE):
         some = articles[first : first + _AT_ONCE]
         later = neighbours.later(some[~is_copy[some]])
-        found = near.joined([_copies(pairs.those(~is_copy[pairs.later]), told, tells) for pairs in later])
-        bound.append(_without_chains(found))
+        alike = near.joined([p.those((p.similarity >= least[p.later]) & ~is_copy[p.later]) for p in later])
+        bound.append(_without_chains(alike.those(told.told_by(alike.earlier, alike.later))))
         is_copy[bound[-1].later] = True
     return near.joined(bound)
-
-
-def _copies(pairs: Pairs, told: Figures, tells: NDArray[np.bool_]) -> Pairs:
-    """Those of `pairs` of which the later article is a copy of the earlier; `tells` is whether one tells a figure."""
-    least = np.where(tells[pairs.later], LEAST_CONTAINED, LEAST_WITHOUT_FIGURES)
-    pairs = pairs.those(pairs.similarity >= least)
-    return pairs.those(told.told_by(pairs.earlier, pairs.later))
 
 
 def _without_chains(pairs: Pairs) -> Pairs:

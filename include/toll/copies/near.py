@@ -113,7 +113,8 @@ class Neighbours:
         ):
             for some in portions(np.maximum(stop - begin, 0), _AT_ONCE):
                 which, position = expand(begin[some], stop[some])
-                yield band.members[at[some][which]], band.members[position]
+                if len(which):
+                    yield band.members[at[some][which]], band.members[position]
 
 
 @dataclass(frozen=True, slots=True)
