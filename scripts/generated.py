@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from toll import tables
 from toll.codes import Means, SourceType
+from toll.fingerprint import fingerprint
 from toll.validate import bounds as boxes
 
 Ints = npt.NDArray[np.int64]
@@ -116,6 +117,7 @@ def _articles(events: pa.Table, published: Ints) -> pa.Table:
         "published_prec": np.ones(size, np.int8),
         "published_basis": ["metadata"] * size,
         "published_evidence": [[]] * size,
+        "fingerprint": [fingerprint(name) for name in events["article_id"].to_pylist()],
         "outlet": [f"outlet {number % 40}" for number in range(size)],
         "text": events["sentence"],
         "batch_id": ["bench"] * size,

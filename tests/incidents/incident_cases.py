@@ -50,6 +50,7 @@ class ArticleCase(Contract):
     id: str
     published: date | None
     outlet: str | None = None
+    copy_of: str | None = None
     events: tuple[EventCase, ...]
 
 
@@ -85,15 +86,21 @@ def outcome(case: str) -> Outcome:
     return load(CASES / case / "expected.yaml", Outcome)
 
 
-def lake(articles: Iterable[ArticleCase]) -> tuple[pa.Table, pa.Table, pa.Table]:
-    """The tables events, articles and claims that hold `articles`."""
+def lake(articles: Iterable[ArticleCase]) -> tuple[pa.Table, pa.Table, pa.Table, pa.Table]:
+    """The tables events, articles, claims and article_copies that hold `articles`."""
     told = [(article, event) for article in articles for event in article.events]
-    articles = {article.id: article for article, _ in told}.values()
+    articles = {article.id: article for article, _ in told}
     claims = [claim for article, event in told for claim in _claims(article, event)]
+    copies = [
+        {"article_id": article.id, "duplicate_of": article.copy_of, "similarity": 1.0}
+        for article in articles.values()
+        if article.copy_of
+    ]
     return (
         rows.arrow(tables.EVENTS, [_event(article, event) for article, event in told]),
-        rows.arrow(tables.ARTICLES, [_article(article) for article in articles]),
+        rows.arrow(tables.ARTICLES, [_article(article) for article in articles.values()]),
         rows.arrow(tables.CLAIMS, claims),
+        rows.arrow(tables.ARTICLE_COPIES, copies),
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from toll import extract, read, rows, tables
+from toll import copies, extract, read, rows, tables
 from toll.extract import Extraction
 from toll.model import Claim, Span
 from toll.packs import Contract, load
@@ -86,12 +86,16 @@ def story(slug: str) -> Story:
     return Story(slug, load(STORIES / slug / "expected.yaml", Truth), told)
 
 
-def lake(stories: Iterable[Story]) -> tuple[pa.Table, pa.Table, pa.Table]:
-    """The tables events, articles and claims that `stories` fill together."""
+def lake(stories: Iterable[Story]) -> tuple[pa.Table, pa.Table, pa.Table, pa.Table]:
+    """The tables events, articles, claims and article_copies that `stories` fill together."""
     told = [extraction for one in stories for extraction in one.dispatches.values()]
     brought = {"batch_id": "b", "ingested_at": datetime(2026, 1, 1, tzinfo=UTC)}
+    events = [event for one in told for event in one.events]
+    articles = rows.arrow(tables.ARTICLES, [one.article for one in told], extractor_version=extract.VERSION, **brought)
+    claims = rows.arrow(tables.CLAIMS, [claim for one in told for claim in one.claims])
     return (
-        rows.arrow(tables.EVENTS, [event for one in told for event in one.events], extractor_version=extract.VERSION),
-        rows.arrow(tables.ARTICLES, [one.article for one in told], extractor_version=extract.VERSION, **brought),
-        rows.arrow(tables.CLAIMS, [claim for one in told for claim in one.claims]),
+        rows.arrow(tables.EVENTS, events, extractor_version=extract.VERSION),
+        articles,
+        claims,
+        copies.find(articles, claims),
     )

@@ -33,8 +33,7 @@ def evidence(other: dict[str, Any], published: int = 1, one: dict[str, Any] = ON
         ArticleCase(id=name, published=DAY + timedelta(days=later), events=(EventCase(id=f"{name}-e", **event),))
         for name, event, later in told
     ]
-    events, articles, claims = lake(cases)
-    known = facts.gather(events, articles, claims)
+    known = facts.gather(*lake(cases))
     scored = compare.score_pairs(known, wording.gather(known), block.candidates(known, np.arange(known.size)))
     return int(scored.score.max()) if len(scored.score) else None
 

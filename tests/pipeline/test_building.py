@@ -17,9 +17,20 @@ from incidents.incident_cases import CASES, ArticleCase, story
 from toll import lake, pipeline
 from toll.pipeline import countries
 from toll.settings import Settings
-from toll.tables import ARTICLES, CLAIMS, EVENTS, INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENTS, Table
+from toll.tables import (
+    ARTICLE_COPIES,
+    ARTICLES,
+    CLAIMS,
+    EVENTS,
+    INCIDENT_CLAIMS,
+    INCIDENT_EVENTS,
+    INCIDENT_HISTORY,
+    INCIDENTS,
+    Table,
+)
 
 ALL = [article for case in sorted(path.name for path in CASES.iterdir()) for article in story(case).articles]
+NO_COPIES = ARTICLE_COPIES.schema.empty_table()
 OF_THE_WAY = ("version", "status", "superseded_by")
 
 
@@ -74,10 +85,10 @@ def test_a_batch_touches_only_the_countries_of_its_events(settings: Settings) ->
     (untouched,) = (settings.lake / "incidents").glob("[A-Z]*.parquet")
     stamp = untouched.stat().st_ino
     bring(settings, "two", [second])
-    assert [country.name for country in countries.stale(settings)] == [second.events[0].country]
+    assert [country.name for country in countries.stale(settings, NO_COPIES)] == [second.events[0].country]
     pipeline.build_incidents(settings)
     assert untouched.stat().st_ino == stamp
-    assert countries.stale(settings) == ()
+    assert countries.stale(settings, NO_COPIES) == ()
 
 
 def test_what_becomes_of_a_reading(settings: Settings) -> None:
@@ -106,7 +117,7 @@ def test_a_country_whose_build_was_cut_short_is_built_again(settings: Settings) 
     pipeline.build_incidents(settings)
     whole = present(settings)
     lake.part(settings, INCIDENT_EVENTS, "SY").unlink()
-    assert [country.name for country in countries.stale(settings)] == ["SY"]
+    assert [country.name for country in countries.stale(settings, NO_COPIES)] == ["SY"]
     pipeline.build_incidents(settings)
     assert present(settings) == whole
     assert {row["version"] for row in rows(settings, INCIDENTS)} == {1}

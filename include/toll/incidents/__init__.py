@@ -30,21 +30,21 @@ class Built:
     """As `versions.advance` takes them."""
 
 
-def build(events: pa.Table, articles: pa.Table, claims: pa.Table) -> Built:
+def build(events: pa.Table, articles: pa.Table, claims: pa.Table, copies: pa.Table) -> Built:
     """Link the events that tell of one happening, and settle what their sources say.
 
-    Takes whole tables `events`, `articles` and `claims`, rows in any order. Every event of clarity 1 comes out in
-    exactly one incident; an event that fits no other is an incident of its own.
+    Takes the tables `events`, `articles`, `claims` and `article_copies`, rows in any order. Every event of clarity 1
+    comes out in exactly one incident; an event that fits no other is an incident of its own.
     """
-    known = facts.gather(events, articles, claims)
-    words, copies = wording.gather(known), block.copies(known)
-    pairs = compare.score_pairs(known, words, block.candidates(known, copies))
-    groups = cluster.group(known.article, copies, pairs)
-    spoken = testimony.gather(known, claims, copies)
+    known = facts.gather(events, articles, claims, copies)
+    words, repeats = wording.gather(known), block.copies(known)
+    pairs = compare.score_pairs(known, words, block.candidates(known, repeats))
+    groups = cluster.group(known.article, repeats, pairs)
+    spoken = testimony.gather(known, claims, repeats)
     tolls = reconcile.settle(known, groups, spoken)
     return Built(
         assemble.incidents(known, groups, tolls),
-        trail.incident_events(known, words, copies, groups),
+        trail.incident_events(known, words, repeats, groups),
         supports.incident_claims(known, groups, tolls, spoken, claims),
         trail.incident_history(known, groups, tolls),
         trail.holders(known, groups),

@@ -85,12 +85,13 @@ class Facts:
         return len(self.article)
 
 
-def gather(events: pa.Table, articles: pa.Table, claims: pa.Table) -> Facts:
+def gather(events: pa.Table, articles: pa.Table, claims: pa.Table, copies: pa.Table) -> Facts:
     """The events of clarity 1 with their articles' dates, ordered by publication, article and event id.
 
-    Of `articles` the columns article_id, published_*, outlet and duplicate_of are read, of `claims` event_id, sentence.
+    Of `articles` the columns article_id, published_* and outlet are read, of `claims` event_id and sentence.
+    `copies` is the table `article_copies`.
     """
-    table, told_in = _ordered(events, _with_origins(articles))
+    table, told_in = _ordered(events, _with_origins(articles, copies))
     published, background = _days(told_in["published_start"]), _flags(table["is_background"])
     published_end = _days(told_in["published_end"])
     start, end, prec = _dates(table, published, published_end, background)
@@ -144,10 +145,11 @@ def _ordered(events: pa.Table, articles: pa.Table) -> tuple[pa.Table, pa.Table]:
     return table.take(order).combine_chunks(), told_in.take(order).combine_chunks()
 
 
-def _with_origins(articles: pa.Table) -> pa.Table:
+def _with_origins(articles: pa.Table, copies: pa.Table) -> pa.Table:
     """`articles` with the article from which each comes, itself for an original, and the outlet of that."""
     ids = articles["article_id"].combine_chunks()
-    origin = pc.coalesce(articles["duplicate_of"].combine_chunks(), ids)
+    row = pc.index_in(ids, value_set=copies["article_id"].combine_chunks())
+    origin = pc.coalesce(copies["duplicate_of"].combine_chunks().take(row), ids)
     outlet = articles["outlet"].combine_chunks().take(pc.index_in(origin, value_set=ids))
     told = articles.set_column(articles.schema.get_field_index("outlet"), "outlet", outlet)
     return told.append_column("origin", origin)

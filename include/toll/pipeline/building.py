@@ -16,6 +16,7 @@ from toll.errors import RefusedError
 from toll.incidents import Built
 from toll.model import Rejection
 from toll.pipeline import countries
+from toll.pipeline.copying import mark_copies
 from toll.pipeline.countries import BUILT, Country
 from toll.settings import Settings
 from toll.tables import INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENTS, REJECTED
@@ -33,8 +34,9 @@ def build_incidents(settings: Settings) -> dict[str, int]:
     """
     lake.initialise(settings)
     with lake.writing(settings, PART):
-        lots = enumerate(countries.portions(countries.stale(settings)), start=1)
-        refusals = [refusal for number, lot in lots if (refusal := _build(settings, lot, number))]
+        copies = mark_copies(settings)
+        lots = enumerate(countries.portions(countries.stale(settings, copies)), start=1)
+        refusals = [refusal for number, lot in lots if (refusal := _build(settings, lot, copies, number))]
         with lake.writing(settings):
             statistics.refresh_views(settings)
     if refusals:
@@ -52,11 +54,11 @@ def publish_statistics(settings: Settings) -> dict[str, int]:
     return statistics.publish(settings)
 
 
-def _build(settings: Settings, lot: tuple[Country, ...], number: int) -> str | None:
+def _build(settings: Settings, lot: tuple[Country, ...], copies: pa.Table, number: int) -> str | None:
     """Build the incidents of `lot`, the build's `number`th; returns why they may not be published, if they may not."""
     with lake.writing(settings):
-        inputs = countries.read(settings, lot)
-    built = {name: incidents.build(one.events, one.articles, one.claims) for name, one in inputs.items()}
+        inputs = countries.read(settings, lot, copies)
+    built = {name: incidents.build(one.events, one.articles, one.claims, one.copies) for name, one in inputs.items()}
     verdict = _judged(settings, built, number)
     if verdict.refused:
         return verdict.refused

@@ -34,7 +34,6 @@ _OF_ARTICLES = (
     "published_end",
     "published_prec",
     "outlet",
-    "duplicate_of",
     "ingested_at",
 )
 _OF_CLAIMS = (
@@ -70,11 +69,12 @@ class Inputs:
     events: pa.Table
     articles: pa.Table
     claims: pa.Table
+    copies: pa.Table
 
 
-def stale(settings: Settings) -> tuple[Country, ...]:
-    """The countries whose parts were built from something else than what the lake holds now."""
-    now = {country.name: country for country in _countries(settings)}
+def stale(settings: Settings, copies: pa.Table) -> tuple[Country, ...]:
+    """The countries whose parts were built from something else than what the lake holds now, and `article_copies`."""
+    now = {country.name: country for country in _countries(settings, copies)}
     gone = [name for name in lake.parts(settings, INCIDENT_EVENTS) if name not in now]
     known = [*now.values(), *(Country(name, _digest([]), 0) for name in gone)]
     return tuple(country for country in known if not _is_built(settings, country))
@@ -92,37 +92,39 @@ def portions(countries: Sequence[Country]) -> Iterator[tuple[Country, ...]]:
         yield tuple(lot)
 
 
-def read(settings: Settings, countries: Sequence[Country]) -> Mapping[str, Inputs]:
-    """What the incidents of each of `countries` are built from."""
+def read(settings: Settings, countries: Sequence[Country], copies: pa.Table) -> Mapping[str, Inputs]:
+    """What the incidents of each of `countries` are built from; `copies` is the table `article_copies`."""
     names = [country.name for country in countries]
     place = pc.field("country_code")
     chosen = place.isin([name for name in names if name != NOWHERE])
     chosen = chosen | place.is_null() if NOWHERE in names else chosen
     events = lake.read(settings, EVENTS, where=chosen & (pc.field("event_clarity") == Clarity.INCIDENT.value))
-    claims = lake.read(settings, CLAIMS, _OF_CLAIMS, where=_among("event_id", events))
-    articles = lake.read(settings, ARTICLES, _OF_ARTICLES, where=_among("article_id", events))
-    return {name: _of(name, Inputs(events, articles, claims)) for name in names}
+    claims = lake.read(settings, CLAIMS, _OF_CLAIMS, where=_among("event_id", events["event_id"]))
+    told_in = pc.unique(events["article_id"])
+    copies = copies.filter(pc.is_in(copies["article_id"], value_set=told_in))
+    wanted = pa.chunked_array([told_in, pc.unique(copies["duplicate_of"])])
+    articles = lake.read(settings, ARTICLES, _OF_ARTICLES, where=_among("article_id", wanted))
+    return {name: _of(name, Inputs(events, articles, claims, copies)) for name in names}
 
 
 def _of(name: str, inputs: Inputs) -> Inputs:
     events = inputs.events.filter(pc.equal(_names(inputs.events), name)).combine_chunks()
     claims = inputs.claims.filter(pc.is_in(inputs.claims["event_id"], value_set=events["event_id"].combine_chunks()))
-    return Inputs(events, inputs.articles, claims.combine_chunks())
+    return Inputs(events, inputs.articles, claims.combine_chunks(), inputs.copies)
 
 
-def _among(key: str, events: pa.Table) -> pc.Expression:
-    return pc.field(key).isin(pc.unique(events[key]))
+def _among(key: str, values: pa.ChunkedArray) -> pc.Expression:
+    return pc.field(key).isin(pc.unique(values))
 
 
 def _is_built(settings: Settings, country: Country) -> bool:
     return lake.note(settings, INCIDENT_EVENTS, country.name) == country.digest
 
 
-def _countries(settings: Settings) -> Iterator[Country]:
+def _countries(settings: Settings, copies: pa.Table) -> Iterator[Country]:
     keys = lake.read(settings, EVENTS, _KEYS, where=pc.field("event_clarity") == Clarity.INCIDENT.value)
-    articles = lake.read(settings, ARTICLES, ["article_id", "duplicate_of"])
-    row = pc.index_in(keys["article_id"], value_set=articles["article_id"].combine_chunks())
-    origin = pc.fill_null(articles["duplicate_of"].combine_chunks().take(row), "")
+    row = pc.index_in(keys["article_id"], value_set=copies["article_id"].combine_chunks())
+    origin = pc.fill_null(copies["duplicate_of"].combine_chunks().take(row), "")
     line = pc.binary_join_element_wise(keys["event_id"], keys["extractor_version"], origin, " ")
     told = pa.table({"name": _names(keys), "line": line}).sort_by([("name", "ascending"), ("line", "ascending")])
     for run in told.group_by("name", use_threads=False).aggregate([("line", "list")]).to_pylist():

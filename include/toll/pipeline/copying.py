@@ -1,0 +1,51 @@
+"""Which articles of the lake are copies of one dispatch: `article_copies`, made anew when articles came or went."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pyarrow as pa
+
+from toll import copies, durable, lake, validate
+from toll.errors import RefusedError
+from toll.settings import Settings
+from toll.tables import ARTICLE_COPIES, ARTICLES, CLAIMS
+
+PART = "copies"
+"""The table's one part, and its validation page."""
+
+_OF_ARTICLES = ("article_id", "language", "published_start", "published_end", "fingerprint")
+_OF_CLAIMS = ("article_id", "outcome", "status", "place_name", "low", "best", "high", "date_start", "date_end")
+
+
+def mark_copies(settings: Settings) -> pa.Table:
+    """The table `article_copies`, made anew where it is not of the articles that the lake holds now.
+
+    Raises RefusedError where its rows fail their expectations; the table then stays as it was.
+    """
+    with lake.writing(settings):
+        articles = lake.read(settings, ARTICLES, ["article_id", "extractor_version"])
+        digest = _digest(articles)
+        if lake.note(settings, ARTICLE_COPIES, PART) == digest:
+            return lake.read(settings, ARTICLE_COPIES)
+        told = lake.read(settings, ARTICLES, _OF_ARTICLES)
+        found = copies.find(told, lake.read(settings, CLAIMS, _OF_CLAIMS))
+    rows = _judged(settings, found, told.select(["article_id"]))
+    with lake.writing(settings):
+        lake.publish(settings, ARTICLE_COPIES, PART, rows, note=digest)
+    return rows
+
+
+def _judged(settings: Settings, found: pa.Table, articles: pa.Table) -> pa.Table:
+    """`found`, of which nothing may fail: a copy bound wrongly would hide a source."""
+    parts, beside = {ARTICLE_COPIES.name: found}, {ARTICLES.name: articles}
+    verdict = validate.judge(parts, batch_id=PART, max_rejected_share=0.0, beside=beside)
+    durable.write(settings.reports / f"{PART}.html", validate.page(verdict, "Copies").encode())
+    if verdict.refused:
+        raise RefusedError(verdict.refused)
+    return verdict.accepted[ARTICLE_COPIES.name]
+
+
+def _digest(articles: pa.Table) -> str:
+    lines = sorted(f"{row['article_id']} {row['extractor_version']}" for row in articles.to_pylist())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
