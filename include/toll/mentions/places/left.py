@@ -14,6 +14,9 @@ _ADJECTIVES = 3
 
 _SHORTEST_ADJECTIVE = 4
 
+_COMPLEMENT = 2
+"""Words of a complement that may stand there: "le camp de déplacés de", "le marché aux légumes de"."""
+
 _ELISIONS = str.maketrans({"’": "' ", "'": "' "})
 _BREAKS = frozenset(",;:!?»…")
 _LONGEST_ABBREVIATION = 4
@@ -91,9 +94,9 @@ def _word(token: str) -> str:
 
 
 def _after_of(left: str, tokens: list[str], here: int, words: PlaceWords) -> Introduction:
-    """Before "… de NAME": the noun of place or of an event, the direction or nearness, with adjectives between."""
-    code = None
-    for place in range(here - 1, max(-1, here - 2 - _ADJECTIVES), -1):
+    """Before "… de NAME": the noun of a place, site or event, the direction or nearness, with words between."""
+    code, last, place = None, max(0, here - 1 - _ADJECTIVES), here - 1
+    while place >= last:
         word = _word(tokens[place])
         if word in words.directions and place == here - 1:
             return _direction(left, tokens, place, words)
@@ -104,11 +107,14 @@ def _after_of(left: str, tokens: list[str], here: int, words: PlaceWords) -> Int
         if noun := words.nouns.get(word):
             of, lead = _word(tokens[here]), _phrase(left, tokens, place, words)
             return Introduction(lead, locative=True, preposition=of, noun=noun, country_code=code)
-        if word in words.happenings:
+        if word in words.happenings or word in words.sites:
             return Introduction(_back(left, tokens, place), locative=True, preposition=_word(tokens[here]))
-        if not word.isalpha() or len(word) < _SHORTEST_ADJECTIVE:
+        if word in words.complements and place < here - 1:
+            last = max(0, last - _COMPLEMENT)
+        elif not word.isalpha() or len(word) < _SHORTEST_ADJECTIVE:
             break
         code = words.demonyms.get(word, code)
+        place -= 1
     return Introduction(_back(left, tokens, here), preposition=_word(tokens[here]))
 
 

@@ -15,6 +15,7 @@ from pydantic import Field
 from toll import packs
 from toll.errors import ConfigurationError
 from toll.gazetteer import PlaceKind, fold
+from toll.lexicon import forms
 
 Words = tuple[str, ...]
 
@@ -56,6 +57,8 @@ class PlacePack(packs.Contract):
     territory_nouns: Words
     nouns: tuple[NounOfPlace, ...]
     happenings: Words
+    sites: Words
+    complements: Words
     titles: Words
     cautious: Words
     prefer: dict[str, PlaceKind]
@@ -92,6 +95,8 @@ class PlaceWords:
     directions: frozenset[str]
     nouns: dict[str, Noun]
     happenings: frozenset[str]
+    sites: frozenset[str]
+    complements: frozenset[str]
     titles: frozenset[str]
     cautious: frozenset[str]
     common: frozenset[str]
@@ -128,6 +133,8 @@ def load(folder: Path) -> PlaceWords:
             word: Noun(noun.kind, noun.prec, noun.unknown, noun.named) for noun in pack.nouns for word in noun.words
         },
         happenings=frozenset(pack.happenings),
+        sites=_inflected(pack.sites),
+        complements=frozenset(pack.complements),
         titles=frozenset(pack.titles),
         cautious=_folded(pack.cautious),
         common=frozenset(_listed(folder / "common.txt")),
@@ -150,6 +157,10 @@ def load(folder: Path) -> PlaceWords:
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
+
+
+def _inflected(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in forms(word))
 
 
 def _names(pack: PlacePack) -> re.Pattern[str]:
