@@ -128,7 +128,7 @@ def _mention(
         return None
     place = resolve.place_of(candidate, entry, text)
     rule = "noun" if intro.noun else intro.relation or intro.preposition or "name"
-    return PlaceMention(span, phrase, entry.kind, place, place.country_code, intro.locative, rule)
+    return PlaceMention(span, phrase, entry.kind, place, place.country_code, intro.locative, rule, intro.led)
 
 
 def _unknown(
@@ -149,4 +149,4 @@ def _unknown(
     code = qualifier or max(countries, key=lambda code: countries[code], default=None)
     place = Place(name=name, location=name, country_code=code, where_prec=prec)
     span = Span(candidate.start, candidate.end)
-    return PlaceMention(span, phrase, kind, place, code, locative=True, rule="unknown name")
+    return PlaceMention(span, phrase, kind, place, code, not candidate.intro.led, "unknown name", candidate.intro.led)

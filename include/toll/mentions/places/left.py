@@ -17,6 +17,9 @@ _SHORTEST_ADJECTIVE = 4
 _COMPLEMENT = 2
 """Words of a complement that may stand there: "le camp de déplacés de", "le marché aux légumes de"."""
 
+_LED_REACH = 4
+"""Words in which "évacués" may stand before the place: "évacués par hélicoptère vers"."""
+
 _ELISIONS = str.maketrans({"’": "' ", "'": "' "})
 _BREAKS = frozenset(",;:!?»…")
 _LONGEST_ABBREVIATION = 4
@@ -43,6 +46,9 @@ class Introduction(NamedTuple):
     country_code: str | None = None
     """The country of an adjective on the way: "la ville syrienne de Deraa"."""
 
+    led: bool = False
+    """Whether the words before say that people come from there or were brought there: "évacués vers"."""
+
 
 NOTHING = Introduction()
 
@@ -59,10 +65,23 @@ def introduce(text: str, start: int, words: PlaceWords) -> Introduction:
     word = _word(tokens[here])
     if word not in words.determiners:
         found, article = _undetermined(left, tokens, here, words), words.article_contractions.get(word)
-        return found._replace(article=article) if article else found
-    if here == 0 or _word(tokens[here - 1]) not in words.of | words.prepositions:
+    elif here == 0 or _word(tokens[here - 1]) not in words.of | words.prepositions:
         return Introduction(article=word)
-    return _undetermined(left, tokens, here - 1, words)._replace(article=word)
+    else:
+        found, article = _undetermined(left, tokens, here - 1, words), word
+    if _is_led(left[: len(left) - found.lead].split(), found, words, left):
+        found = found._replace(led=True, locative=False)
+    return found._replace(article=article) if article else found
+
+
+def _is_led(before: list[str], found: Introduction, words: PlaceWords, left: str) -> bool:
+    """Whether `found` follows words of a way or an origin, or is a hospital, which is where the hurt are brought."""
+    near = [_word(token) for token in before[-_LED_REACH:]]
+    if any(word in words.led for word in near[near.index("") + 1 if "" in near else 0 :]):
+        return True
+    phrase = left[len(left) - found.lead :].split()
+    cared = any(_word(token) in words.care for token in phrase) and _word(phrase[0]) in words.prepositions
+    return cared and not any(word in words.happenings for word in near)
 
 
 def _undetermined(left: str, tokens: list[str], here: int, words: PlaceWords) -> Introduction:

@@ -59,6 +59,8 @@ class PlacePack(packs.Contract):
     happenings: Words
     sites: Words
     complements: Words
+    led: Words
+    care: Words
     titles: Words
     cautious: Words
     prefer: dict[str, PlaceKind]
@@ -97,6 +99,8 @@ class PlaceWords:
     happenings: frozenset[str]
     sites: frozenset[str]
     complements: frozenset[str]
+    led: frozenset[str]
+    care: frozenset[str]
     titles: frozenset[str]
     cautious: frozenset[str]
     common: frozenset[str]
@@ -135,6 +139,8 @@ def load(folder: Path) -> PlaceWords:
         happenings=frozenset(pack.happenings),
         sites=_inflected(pack.sites),
         complements=frozenset(pack.complements),
+        led=_inflected(pack.led),
+        care=_inflected(pack.care),
         titles=frozenset(pack.titles),
         cautious=_folded(pack.cautious),
         common=frozenset(_listed(folder / "common.txt")),
