@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from toll.gazetteer import TOWN_PREC, Gazetteer, PlaceKind
-from toll.mentions.places import generic, resolve
+from toll.gazetteer import Entry, Gazetteer, PlaceKind
+from toll.mentions.places import apposition, generic, resolve, unknown
 from toll.mentions.places.mention import PlaceMention
 from toll.mentions.places.reading import Candidate, Reading, read
 from toll.mentions.places.words import PlaceWords, load
@@ -68,17 +68,26 @@ def _spelled(found: Iterator[PlaceMention], named: Sequence[PlaceMention]) -> It
 
 def _named(text: str, reading: Reading, countries: resolve.Votes, words: PlaceWords) -> Iterator[PlaceMention]:
     candidates, end, before = reading.candidates, -1, None
+    known: dict[str, Place] = {}
+    home = max(countries, key=lambda code: countries[code], default=None)
     for number, found in enumerate(candidates):
         if found.start < end:
             continue
         candidate = _listed(text, found, before) if before and before.locative else found
         following = candidates[number + 1] if number + 1 < len(candidates) else None
+        around = apposition.wider(text, candidate, following, countries, words)
+        candidate = apposition.located(text, candidate, around, words)
         qualifier = (
-            candidate.intro.country_code
-            or _qualifier(text, candidate, following, words)
-            or _bracketed(text, candidate, before)
+            _qualifier(text, candidate, following, words) or _country(around) or _bracketed(text, candidate, before)
         )
-        mention = _mention(text, candidate, countries, qualifier, reading.located, words)
+        qualifier = candidate.intro.country_code or qualifier
+        entry = resolve.choose(candidate, countries, qualifier)
+        if entry:
+            mention = _mention(text, candidate, entry, countries, reading.located, words)
+        elif unknown.is_place(text, candidate, qualifier, known, words):
+            mention = unknown.mention(text, candidate, qualifier or home, around, known)
+        else:
+            mention = None
         if mention:
             end, before = candidate.end, mention
             yield mention
@@ -104,6 +113,10 @@ def _qualifier(text: str, candidate: Candidate, following: Candidate | None, wor
     return best.place.country_code if bracketed or country else None
 
 
+def _country(entry: Entry | None) -> str | None:
+    return entry.place.country_code if entry else None
+
+
 def _bracketed(text: str, candidate: Candidate, before: PlaceMention | None) -> str | None:
     """The country of the place whose bracket this is: "Atlanta (Géorgie)" lies in no republic of the Caucasus."""
     if before is None or text[before.span.end : candidate.start] != " (":
@@ -114,39 +127,14 @@ def _bracketed(text: str, candidate: Candidate, before: PlaceMention | None) -> 
 def _mention(
     text: str,
     candidate: Candidate,
+    entry: Entry,
     countries: resolve.Votes,
-    qualifier: str | None,
     located: AbstractSet[str],
     words: PlaceWords,
 ) -> PlaceMention | None:
     intro, span = candidate.intro, Span(candidate.start, candidate.end)
-    phrase = Span(candidate.start - intro.lead, candidate.end)
-    entry = resolve.choose(candidate, countries, qualifier)
-    if entry is None:
-        return _unknown(text, candidate, phrase, qualifier, countries, words)
     if not resolve.believed(candidate, entry, countries, located, words):
         return None
-    place = resolve.place_of(candidate, entry, text)
+    phrase, place = Span(candidate.start - intro.lead, candidate.end), resolve.place_of(candidate, entry, text)
     rule = "noun" if intro.noun else intro.relation or intro.preposition or "name"
     return PlaceMention(span, phrase, entry.kind, place, place.country_code, intro.locative, rule, intro.led)
-
-
-def _unknown(
-    text: str,
-    candidate: Candidate,
-    phrase: Span,
-    qualifier: str | None,
-    countries: resolve.Votes,
-    words: PlaceWords,
-) -> PlaceMention | None:
-    """A name that the gazetteer lacks, after a noun of place or before its country in brackets."""
-    noun, name = candidate.intro.noun, text[candidate.start : candidate.end]
-    if candidate.name.common or candidate.name.key in words.never or name.lower() in words.demonyms:
-        return None
-    if noun is None and (qualifier is None or candidate.name.words > 1):
-        return None
-    kind, prec = (noun.kind, noun.prec) if noun else (PlaceKind.TOWN, TOWN_PREC)
-    code = qualifier or max(countries, key=lambda code: countries[code], default=None)
-    place = Place(name=name, location=name, country_code=code, where_prec=prec)
-    span = Span(candidate.start, candidate.end)
-    return PlaceMention(span, phrase, kind, place, code, not candidate.intro.led, "unknown name", candidate.intro.led)

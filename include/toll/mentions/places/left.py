@@ -123,10 +123,10 @@ def _after_of(left: str, tokens: list[str], here: int, words: PlaceWords) -> Int
             return Introduction(_phrase(left, tokens, place, words), locative=True, relation="offshore")
         if word in words.near and place >= here - 2:
             return Introduction(_phrase(left, tokens, place, words), locative=True, relation="near")
-        if noun := words.nouns.get(word):
+        if (noun := words.nouns.get(word)) and not (noun.own_name and _is_any(tokens, place, here, words)):
             of, lead = _word(tokens[here]), _phrase(left, tokens, place, words)
             return Introduction(lead, locative=True, preposition=of, noun=noun, country_code=code)
-        if word in words.happenings or word in words.sites:
+        if noun or word in words.happenings or word in words.sites:
             return Introduction(_back(left, tokens, place), locative=True, preposition=_word(tokens[here]))
         if word in words.complements and place < here - 1:
             last = max(0, last - _COMPLEMENT)
@@ -135,6 +135,11 @@ def _after_of(left: str, tokens: list[str], here: int, words: PlaceWords) -> Int
         code = words.demonyms.get(word, code)
         place -= 1
     return Introduction(_back(left, tokens, here), preposition=_word(tokens[here]))
+
+
+def _is_any(tokens: list[str], place: int, here: int, words: PlaceWords) -> bool:
+    """Whether a street is one of the town, "une rue commerçante de Gao", and not called by it, "rue de Rivoli"."""
+    return place < here - 1 or (place > 0 and _word(tokens[place - 1]) in words.indefinite)
 
 
 def _titled(tokens: list[str], here: int, words: PlaceWords) -> Introduction:

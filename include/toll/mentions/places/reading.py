@@ -14,6 +14,7 @@ from toll.mentions.places.words import PlaceWords
 from toll.spotting import lowered
 
 _SENTENCE_END = frozenset('.!?:;\n"«“-–—')
+_CLAUSE_END = frozenset(",.!?\n»")
 _MARKS = frozenset(".,\"'’():;!?«»")
 _FAMOUS = 500_000
 """Inhabitants of a town that a person of its name does not hide."""
@@ -102,7 +103,7 @@ def _runs(text: str, names: Names, surnames: set[str]) -> Iterator[Candidate]:
                 candidate = _with_article(text, candidate, names)
             if candidate.person or (name.words > 1 and not candidate.name.entries):
                 surnames.add(name.key.rpartition(" ")[2])
-            elif candidate.name.entries or _kept(text, candidate):
+            elif candidate.name.entries or _kept(text, candidate, names.words):
                 yield candidate
 
 
@@ -123,11 +124,26 @@ def _framed(text: str, start: int, end: int, name: Name, names: Names) -> Candid
     return None
 
 
-def _kept(text: str, candidate: Candidate) -> bool:
-    """Whether the words make a place of a name that nobody knows: "le village de Xyz", "à Xyz (Tarn)"."""
-    intro = candidate.intro
-    bracketed = intro.locative and not intro.article and text.startswith(" (", candidate.end)
-    return bracketed or (intro.noun is not None and intro.noun.keeps_unknown)
+def _kept(text: str, candidate: Candidate, words: PlaceWords) -> bool:
+    """Whether the words may make a place of a name that nobody knows: "le village de Xyz", "à Xyz (Tarn)"."""
+    intro, end = candidate.intro, candidate.end
+    if intro.noun is not None and intro.noun.keeps_unknown:
+        return True
+    if not intro.locative or intro.article:
+        return False
+    placed = candidate.name.words == 1 and words.wider.match(text, end) is not None
+    return placed or text.startswith(" (", end) or is_told(text, candidate, words)
+
+
+def is_told(text: str, candidate: Candidate, words: PlaceWords) -> bool:
+    """Whether what stands around a name makes it a place: ", à Xyz, ", "Xyz, une petite ville", "Xyz, dans le nord"."""
+    intro, end = candidate.intro, candidate.end
+    if not intro.locative or intro.article or candidate.name.words > 1 or text[end : end + 1] != ",":
+        return False
+    start = candidate.start - intro.lead
+    before = text[max(0, start - 2) : start].rstrip(" ")
+    alone = intro.preposition in words.at and (not before or before[-1] in _CLAUSE_END)
+    return alone or words.called.match(text, end) is not None
 
 
 def _takes_article(candidate: Candidate) -> bool:

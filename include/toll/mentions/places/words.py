@@ -19,6 +19,8 @@ from toll.lexicon import forms
 
 Words = tuple[str, ...]
 
+_DIVISIONS = (PlaceKind.TOWN, PlaceKind.QUARTER, PlaceKind.DISTRICT, PlaceKind.PROVINCE)
+
 
 class NounOfPlace(packs.Contract):
     """Nouns that say what kind of place follows, and UCDP's where_prec of such a place."""
@@ -46,6 +48,8 @@ class PlacePack(packs.Contract):
     determiners: Words
     prepositions: Words
     inside: Words
+    at: Words
+    indefinite: Words
     of: Words
     near: Words
     offshore: Words
@@ -91,6 +95,8 @@ class PlaceWords:
     openers: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
+    at: frozenset[str]
+    indefinite: frozenset[str]
     of: frozenset[str]
     near: frozenset[str]
     offshore: frozenset[str]
@@ -117,6 +123,8 @@ class PlaceWords:
     demonyms: dict[str, str]
     not_before: re.Pattern[str]
     before_country: re.Pattern[str]
+    wider: re.Pattern[str]
+    called: re.Pattern[str]
     examples: tuple[Example, ...]
 
 
@@ -129,6 +137,8 @@ def load(folder: Path) -> PlaceWords:
         openers=_folded(pack.openers),
         determiners=frozenset(pack.determiners),
         prepositions=frozenset(pack.prepositions),
+        at=frozenset(pack.at),
+        indefinite=frozenset(pack.indefinite),
         of=frozenset(pack.of),
         near=frozenset(pack.near),
         offshore=frozenset(pack.offshore),
@@ -157,6 +167,8 @@ def load(folder: Path) -> PlaceWords:
         demonyms=_demonyms(folder / "demonyms.csv"),
         not_before=re.compile("|".join(pack.not_before)),
         before_country=_before_country(pack),
+        wider=re.compile(rf", (?:{'|'.join(pack.inside)}) [^\d,;:.()\"«»\n]{{0,45}}"),
+        called=_called(pack),
         examples=pack.examples,
     )
 
@@ -189,6 +201,15 @@ def _before_country(pack: PlacePack) -> re.Pattern[str]:
     return re.compile(rf" ?[,(] ?(?:(?:{small})[ '’])*| (?:{'|'.join(pack.inside)}) ")
 
 
+def _called(pack: PlacePack) -> re.Pattern[str]:
+    """What a place is, told after its name: ", dans la même région", ", dans le centre du", ", une petite ville"."""
+    nouns = [word for noun in pack.nouns if noun.kind in _DIVISIONS for word in noun.words]
+    small, few = "|".join((*pack.determiners, *pack.indefinite)), r"(?:[\w-]+ )??"
+    part, division = "|".join((*pack.directions, *pack.country_nouns)), "|".join(nouns)
+    inside = rf"(?:{'|'.join(pack.inside)}) (?:(?:{small})[ '’])?{few}(?:{part}|{division})"
+    return re.compile(rf", (?:{inside}|(?:(?:{small})[ '’])?{few}(?:{division}))\b(?!-)")
+
+
 def _listed(path: Path) -> tuple[str, ...]:
     lines = path.read_text(encoding="utf-8").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#"))
@@ -198,8 +219,8 @@ def _demonyms(path: Path) -> dict[str, str]:
     with path.open(encoding="utf-8", newline="") as file:
         lines = [(line["country_code"], line["forms"]) for line in csv.DictReader(file)]
     codes: dict[str, str] = {}
-    for code, forms in lines:
-        for form in forms.split("|"):
+    for code, listed in lines:
+        for form in listed.split("|"):
             if codes.setdefault(form, code) != code:
                 raise ConfigurationError(f"{path}: {form!r} stands for {codes[form]} and {code}")
     return codes
