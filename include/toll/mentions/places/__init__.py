@@ -14,7 +14,7 @@ from dataclasses import replace
 from toll.gazetteer import Entry, Gazetteer, PlaceKind
 from toll.mentions.places import apposition, generic, resolve, unknown
 from toll.mentions.places.mention import PlaceMention
-from toll.mentions.places.reading import Candidate, Reading, read
+from toll.mentions.places.reading import NOTHING_READ, Candidate, Reading, read
 from toll.mentions.places.words import PlaceWords, load
 from toll.model import Place, Span
 
@@ -24,10 +24,16 @@ _QUALIFIER_REACH = 26
 _LISTED = re.compile(r",? (?:(?:et|ou|comme) )?(?:à |en |au |aux )?")
 
 
-def find(text: str, words: PlaceWords, gazetteer: Gazetteer, span: Span | None = None) -> tuple[PlaceMention, ...]:
-    """The places of `text`; the whole of it decides what ambiguous names mean, `span` only which are given back."""
+def find(
+    text: str, words: PlaceWords, gazetteer: Gazetteer, span: Span | None = None, title: str | None = None
+) -> tuple[PlaceMention, ...]:
+    """The places of `text`; the whole of it decides what ambiguous names mean, `span` only which are given back.
+
+    So does a `title` that stands beside the text.
+    """
     reading = read(text, words, gazetteer)
-    countries = resolve.weigh(reading.candidates, reading.adjectives)
+    head = read(title, words, gazetteer) if title and title not in text else NOTHING_READ
+    countries = resolve.weigh((*head.candidates, *reading.candidates), (*head.adjectives, *reading.adjectives))
     named = tuple(_named(text, reading, countries, words))
     told = generic.Countries(countries, [(m.span.start, m.country_code) for m in named if m.country_code])
     found = [*named, *_spelled(generic.find(text, reading, told, words, gazetteer), named)]
@@ -69,6 +75,7 @@ def _spelled(found: Iterator[PlaceMention], named: Sequence[PlaceMention]) -> It
 def _named(text: str, reading: Reading, countries: resolve.Votes, words: PlaceWords) -> Iterator[PlaceMention]:
     candidates, end, before = reading.candidates, -1, None
     known: dict[str, Place] = {}
+    town: Place | None = None
     home = max(countries, key=lambda code: countries[code], default=None)
     for number, found in enumerate(candidates):
         if found.start < end:
@@ -85,11 +92,13 @@ def _named(text: str, reading: Reading, countries: resolve.Votes, words: PlaceWo
         if entry:
             mention = _mention(text, candidate, entry, countries, reading.located, words)
         elif unknown.is_place(text, candidate, qualifier, known, words):
-            mention = unknown.mention(text, candidate, qualifier or home, around, known)
+            city = apposition.town(text, candidate, following, countries) or town
+            mention = unknown.mention(text, candidate, qualifier or home, around, city, known)
         else:
             mention = None
         if mention:
             end, before = candidate.end, mention
+            town = mention.place if mention.kind is PlaceKind.TOWN else town
             yield mention
 
 

@@ -6,6 +6,10 @@ from toll.gazetteer import Entry, PlaceKind
 from toll.mentions.places import resolve
 from toll.mentions.places.reading import Candidate
 from toll.mentions.places.words import PlaceWords
+from toll.model import Place
+
+_BESIDE = 8
+"""Characters between a quarter and its town: ", à ", " de "."""
 
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.PROVINCE, PlaceKind.REGION, PlaceKind.DISTRICT)
 _NARROW = (PlaceKind.TOWN, PlaceKind.QUARTER, PlaceKind.FACILITY)
@@ -25,6 +29,14 @@ def wider(
     shared = (e for e in following.name.entries if e.kind in _WIDE and e.place.country_code in home)
     entry = next(shared, None) or resolve.choose(following, countries, following.intro.country_code)
     return entry if entry and entry.kind in _WIDE else None
+
+
+def town(text: str, candidate: Candidate, following: Candidate | None, countries: resolve.Votes) -> Place | None:
+    """The town that the next name gives for this quarter: "le quartier de Xyz, à Taëz", "le quartier Xyz de Taëz"."""
+    if following is None or following.start - candidate.end > _BESIDE or "." in text[candidate.end : following.start]:
+        return None
+    entry = resolve.choose(following, countries, None)
+    return entry.place if entry and entry.kind is PlaceKind.TOWN else None
 
 
 def located(text: str, candidate: Candidate, around: Entry | None, words: PlaceWords) -> Candidate:

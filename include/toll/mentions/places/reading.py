@@ -41,6 +41,9 @@ class Reading(NamedTuple):
     """Keys of the names that a preposition or noun makes places somewhere in the article."""
 
 
+NOTHING_READ = Reading((), (), frozenset(), frozenset())
+
+
 def read(text: str, words: PlaceWords, gazetteer: Gazetteer) -> Reading:
     """The one pass over `text` that everything else rests on."""
     names = _names(words, gazetteer)

@@ -17,17 +17,28 @@ def mention(
     candidate: Candidate,
     code: str | None,
     around: Entry | None,
+    town: Place | None,
     known: dict[str, Place],
 ) -> PlaceMention:
-    """The place in the country of `code` and the province `around` it; `known` holds those told before, and gets it."""
+    """The place in the country of `code` and the province `around` it, a quarter within and at the point of its `town`.
+
+    `known` holds those told before, and gets it.
+    """
     intro, noun, name = candidate.intro, candidate.intro.noun, text[candidate.start : candidate.end]
     kind, prec = (noun.kind, noun.prec) if noun else (PlaceKind.TOWN, TOWN_PREC)
     adm_1 = around.place.adm_1 if around else None
     first = Place(name=name, location=name, country_code=code, where_prec=prec, adm_1=adm_1)
+    first = _within(first, town) if town and kind is PlaceKind.QUARTER else first
     place = known.setdefault(candidate.name.key, first)
     place = replace(place, where_prec=resolve.NEAR_PREC) if intro.relation in ("near", "beside") else place
     span, phrase = Span(candidate.start, candidate.end), Span(candidate.start - intro.lead, candidate.end)
     return PlaceMention(span, phrase, kind, place, place.country_code, not intro.led, "unknown name", intro.led)
+
+
+def _within(quarter: Place, town: Place) -> Place:
+    if town.country_code != quarter.country_code:
+        return quarter
+    return replace(quarter, within=town.location, adm_1=town.adm_1, latitude=town.latitude, longitude=town.longitude)
 
 
 def is_place(
