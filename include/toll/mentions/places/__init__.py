@@ -92,7 +92,8 @@ def _named(text: str, reading: Reading, countries: resolve.Votes, words: PlaceWo
         if entry:
             mention = _mention(text, candidate, entry, countries, reading.located, words)
         elif unknown.is_place(text, candidate, qualifier, known, words):
-            city = apposition.town(text, candidate, following, countries) or town
+            city = around.place if around and around.kind is PlaceKind.TOWN else town
+            city = apposition.town(text, candidate, following, countries) or city
             mention = unknown.mention(text, candidate, qualifier or home, around, city, known)
         else:
             mention = None

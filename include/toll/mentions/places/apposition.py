@@ -18,7 +18,7 @@ _NARROW = (PlaceKind.TOWN, PlaceKind.QUARTER, PlaceKind.FACILITY)
 def wider(
     text: str, candidate: Candidate, following: Candidate | None, countries: resolve.Votes, words: PlaceWords
 ) -> Entry | None:
-    """The province or country that the next name gives for this town; null where it gives none."""
+    """The province or country that the next name gives for this town, or the city of a part ("dans le sud de Gao")."""
     if following is None or following.person or not following.intro.locative or following.intro.relation == "near":
         return None
     if not words.wider.fullmatch(text, candidate.end, following.start) or not _is_narrow(candidate):
@@ -28,7 +28,8 @@ def wider(
     home = {entry.place.country_code for entry in candidate.name.entries}
     shared = (e for e in following.name.entries if e.kind in _WIDE and e.place.country_code in home)
     entry = next(shared, None) or resolve.choose(following, countries, following.intro.country_code)
-    return entry if entry and entry.kind in _WIDE else None
+    is_city = entry is not None and entry.kind is PlaceKind.TOWN and following.intro.relation == "part"
+    return entry if entry and (is_city or entry.kind in _WIDE) else None
 
 
 def town(text: str, candidate: Candidate, following: Candidate | None, countries: resolve.Votes) -> Place | None:

@@ -26,6 +26,7 @@ def mention(
     """
     intro, noun, name = candidate.intro, candidate.intro.noun, text[candidate.start : candidate.end]
     kind, prec = (noun.kind, noun.prec) if noun else (PlaceKind.TOWN, TOWN_PREC)
+    kind = PlaceKind.QUARTER if around and around.kind is PlaceKind.TOWN else kind
     adm_1 = around.place.adm_1 if around else None
     first = Place(name=name, location=name, country_code=code, where_prec=prec, adm_1=adm_1)
     first = _within(first, town) if town and kind is PlaceKind.QUARTER else first
