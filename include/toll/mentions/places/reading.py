@@ -104,10 +104,10 @@ def _runs(text: str, names: Names, surnames: set[str]) -> Iterator[Candidate]:
             candidate = _framed(text, start, end, name, names) or _candidate(text, start, end, name, names.words)
             if candidate.intro.article and not (_takes_article(candidate) or name.key in names.words.never):
                 candidate = _with_article(text, candidate, names)
-            if candidate.person or (name.words > 1 and not candidate.name.entries):
-                surnames.add(name.key.rpartition(" ")[2])
-            elif candidate.name.entries or _kept(text, candidate, names.words):
+            if not candidate.person and (candidate.name.entries or _kept(text, candidate, names.words)):
                 yield candidate
+            elif candidate.person or name.words > 1:
+                surnames.add(name.key.rpartition(" ")[2])
 
 
 def _candidate(text: str, start: int, end: int, name: Name, words: PlaceWords) -> Candidate:
@@ -132,20 +132,28 @@ def _kept(text: str, candidate: Candidate, words: PlaceWords) -> bool:
     intro, end = candidate.intro, candidate.end
     if intro.noun is not None and intro.noun.keeps_unknown:
         return True
-    if not intro.locative or intro.article:
+    if not intro.locative or intro.article or not is_short(candidate, words):
         return False
-    placed = candidate.name.words == 1 and words.wider.match(text, end) is not None
-    return placed or text.startswith(" (", end) or is_told(text, candidate, words)
+    bracketed = text.startswith(" (", end) and candidate.name.words == 1
+    return bracketed or words.wider.match(text, end) is not None or is_told(text, candidate, words)
+
+
+def is_short(candidate: Candidate, words: PlaceWords) -> bool:
+    """Whether a name is no person's: of one word, or of two after a noun of place or "à"."""
+    intro = candidate.intro
+    return candidate.name.words == 1 or (
+        candidate.name.words == 2 and (intro.noun is not None or intro.preposition in words.at)
+    )
 
 
 def is_told(text: str, candidate: Candidate, words: PlaceWords) -> bool:
     """Whether what stands around a name makes it a place: ", à Xyz, ", "Xyz, une petite ville", "Xyz, dans le nord"."""
     intro, end = candidate.intro, candidate.end
-    if not intro.locative or intro.article or candidate.name.words > 1 or text[end : end + 1] != ",":
+    if not intro.locative or intro.article or not is_short(candidate, words) or text[end : end + 1] != ",":
         return False
     start = candidate.start - intro.lead
     before = text[max(0, start - 2) : start].rstrip(" ")
-    alone = intro.preposition in words.at and (not before or before[-1] in _CLAUSE_END)
+    alone = candidate.name.words == 1 and intro.preposition in words.at and (not before or before[-1] in _CLAUSE_END)
     return alone or words.called.match(text, end) is not None
 
 

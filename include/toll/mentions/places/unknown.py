@@ -7,7 +7,7 @@ from dataclasses import replace
 from toll.gazetteer import TOWN_PREC, Entry, PlaceKind
 from toll.mentions.places import resolve
 from toll.mentions.places.mention import PlaceMention
-from toll.mentions.places.reading import Candidate, is_told
+from toll.mentions.places.reading import Candidate, is_short, is_told
 from toll.mentions.places.words import PlaceWords
 from toll.model import Place, Span
 
@@ -53,4 +53,4 @@ def is_place(
         return True
     if noun is not None and (noun.keeps_unknown or noun.own_name):
         return noun.keeps_unknown
-    return qualifier is not None and candidate.name.words == 1
+    return qualifier is not None and is_short(candidate, words)
