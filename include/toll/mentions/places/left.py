@@ -79,9 +79,9 @@ def _is_led(before: list[str], found: Introduction, words: PlaceWords, left: str
     near = [_word(token) for token in before[-_LED_REACH:]]
     if any(word in words.led for word in near[near.index("") + 1 if "" in near else 0 :]):
         return True
-    phrase = left[len(left) - found.lead :].split()
+    phrase = left[len(left) - found.lead :].translate(_ELISIONS).split()
     cared = any(_word(token) in words.care for token in phrase) and _word(phrase[0]) in words.prepositions
-    return cared and not any(word in words.happenings for word in near)
+    return cared and words.happenings.isdisjoint(near) and words.bodies.isdisjoint(near)
 
 
 def _undetermined(left: str, tokens: list[str], here: int, words: PlaceWords) -> Introduction:

@@ -132,8 +132,10 @@ def _kept(text: str, candidate: Candidate, words: PlaceWords) -> bool:
     intro, end = candidate.intro, candidate.end
     if intro.noun is not None and intro.noun.keeps_unknown:
         return True
-    if not intro.locative or intro.article or not is_short(candidate, words):
+    if intro.article or not is_short(candidate, words):
         return False
+    if not intro.locative:
+        return intro.preposition in words.of and words.wider.match(text, end) is not None
     bracketed = text.startswith(" (", end) and candidate.name.words == 1
     return bracketed or words.wider.match(text, end) is not None or is_told(text, candidate, words)
 

@@ -65,6 +65,7 @@ class PlacePack(packs.Contract):
     complements: Words
     led: Words
     care: Words
+    bodies: Words
     titles: Words
     cautious: Words
     prefer: dict[str, PlaceKind]
@@ -107,6 +108,7 @@ class PlaceWords:
     complements: frozenset[str]
     led: frozenset[str]
     care: frozenset[str]
+    bodies: frozenset[str]
     titles: frozenset[str]
     cautious: frozenset[str]
     common: frozenset[str]
@@ -151,6 +153,7 @@ def load(folder: Path) -> PlaceWords:
         complements=frozenset(pack.complements),
         led=_inflected(pack.led),
         care=_inflected(pack.care),
+        bodies=_inflected(pack.bodies),
         titles=frozenset(pack.titles),
         cautious=_folded(pack.cautious),
         common=frozenset(_listed(folder / "common.txt")),
