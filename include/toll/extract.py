@@ -73,7 +73,7 @@ def read(article: Article, trace: list[Match] | None = None) -> tuple[Article, t
     seen = reading.look(text, pack)
     if trace is None and seen is not None and not reading.may_harm(seen):
         return settled, ()
-    where = places.find(text, places.load(languages.LANGUAGES / pack.code), gazetteer.load())
+    where = places.find(text, places.load(languages.LANGUAGES / pack.code), gazetteer.load(), title=article.title)
     spans = segment.sentences(text, pack.lexicon.words("abbreviation"))
     readings = reading.read(text, spans, pack, where, when, seen, trace)
     return settled, readings if trace is not None or any(one.harms for one in readings) else ()

@@ -76,7 +76,8 @@ def is_same_happening(draft: Draft, other: Draft) -> bool:
         return False
     if mine.moment and theirs.moment and not _share_days(mine.moment.when, theirs.moment.when, draft.scope):
         return False
-    return _means_agree(draft, other) and _may_be_one_spot(mine.place, theirs.place)
+    one_spot = _are_one_land if draft.scope is Scope.AGGREGATE else _may_be_one_spot
+    return _means_agree(draft, other) and one_spot(mine.place, theirs.place)
 
 
 def _link(draft: Draft, earlier: list[Draft]) -> Draft:
@@ -185,6 +186,11 @@ def _is_attacker(draft: Draft, whole: Draft) -> bool:
 def _share_days(a: Interval, b: Interval, scope: Scope) -> bool:
     """Two dates of one event overlap; two totals are one only over the same period."""
     return a == b if scope is Scope.AGGREGATE else a.start <= b.end and b.start <= a.end
+
+
+def _are_one_land(here: Place | None, there: Place | None) -> bool:
+    """Two totals are one only over the same land; that of a town is none of its country's."""
+    return here is None or there is None or _is_within(here, there)
 
 
 def _may_be_one_spot(here: Place | None, there: Place | None) -> bool:

@@ -17,7 +17,7 @@ NEARBY, PROVINCE, COUNTRY = 2, 4, 6
 
 def nearest(span: Span, mentions: Sequence[PlaceMention]) -> Place | None:
     """The place of a statement at `span`: one where something is said to happen, the nearest, the finest."""
-    placed = [m for m in mentions if m.place is not None]
+    placed = [m for m in mentions if m.place is not None and not m.led]
     if not placed:
         return None
     best = min(placed, key=lambda m: (not m.locative, span.gap(m.span), m.span.start))

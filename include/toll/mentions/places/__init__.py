@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from toll.gazetteer import TOWN_PREC, Gazetteer, PlaceKind
-from toll.mentions.places import generic, resolve
+from toll.gazetteer import Entry, Gazetteer, PlaceKind
+from toll.mentions.places import apposition, generic, resolve, unknown
 from toll.mentions.places.mention import PlaceMention
-from toll.mentions.places.reading import Candidate, Reading, read
+from toll.mentions.places.reading import NOTHING_READ, Candidate, Reading, read
 from toll.mentions.places.words import PlaceWords, load
 from toll.model import Place, Span
 
@@ -24,10 +24,16 @@ _QUALIFIER_REACH = 26
 _LISTED = re.compile(r",? (?:(?:et|ou|comme) )?(?:à |en |au |aux )?")
 
 
-def find(text: str, words: PlaceWords, gazetteer: Gazetteer, span: Span | None = None) -> tuple[PlaceMention, ...]:
-    """The places of `text`; the whole of it decides what ambiguous names mean, `span` only which are given back."""
+def find(
+    text: str, words: PlaceWords, gazetteer: Gazetteer, span: Span | None = None, title: str | None = None
+) -> tuple[PlaceMention, ...]:
+    """The places of `text`; the whole of it decides what ambiguous names mean, `span` only which are given back.
+
+    So does a `title` that stands beside the text.
+    """
     reading = read(text, words, gazetteer)
-    countries = resolve.weigh(reading.candidates, reading.adjectives)
+    head = read(title, words, gazetteer) if title and title not in text else NOTHING_READ
+    countries = resolve.weigh((*head.candidates, *reading.candidates), (*head.adjectives, *reading.adjectives))
     named = tuple(_named(text, reading, countries, words))
     told = generic.Countries(countries, [(m.span.start, m.country_code) for m in named if m.country_code])
     found = [*named, *_spelled(generic.find(text, reading, told, words, gazetteer), named)]
@@ -68,19 +74,32 @@ def _spelled(found: Iterator[PlaceMention], named: Sequence[PlaceMention]) -> It
 
 def _named(text: str, reading: Reading, countries: resolve.Votes, words: PlaceWords) -> Iterator[PlaceMention]:
     candidates, end, before = reading.candidates, -1, None
+    known: dict[str, Place] = {}
+    town: Place | None = None
+    home = max(countries, key=lambda code: countries[code], default=None)
     for number, found in enumerate(candidates):
         if found.start < end:
             continue
         candidate = _listed(text, found, before) if before and before.locative else found
         following = candidates[number + 1] if number + 1 < len(candidates) else None
+        around = apposition.wider(text, candidate, following, countries, words)
+        candidate = apposition.located(text, candidate, around, words)
         qualifier = (
-            candidate.intro.country_code
-            or _qualifier(text, candidate, following, words)
-            or _bracketed(text, candidate, before)
+            _qualifier(text, candidate, following, words) or _country(around) or _bracketed(text, candidate, before)
         )
-        mention = _mention(text, candidate, countries, qualifier, reading.located, words)
+        qualifier = candidate.intro.country_code or qualifier
+        entry = resolve.choose(candidate, countries, qualifier)
+        if entry:
+            mention = _mention(text, candidate, entry, countries, reading.located, words)
+        elif unknown.is_place(text, candidate, qualifier, known, words):
+            city = around.place if around and around.kind is PlaceKind.TOWN else town
+            city = apposition.town(text, candidate, following, countries) or city
+            mention = unknown.mention(text, candidate, qualifier or home, around, city, known)
+        else:
+            mention = None
         if mention:
             end, before = candidate.end, mention
+            town = mention.place if mention.kind is PlaceKind.TOWN else town
             yield mention
 
 
@@ -104,6 +123,10 @@ def _qualifier(text: str, candidate: Candidate, following: Candidate | None, wor
     return best.place.country_code if bracketed or country else None
 
 
+def _country(entry: Entry | None) -> str | None:
+    return entry.place.country_code if entry else None
+
+
 def _bracketed(text: str, candidate: Candidate, before: PlaceMention | None) -> str | None:
     """The country of the place whose bracket this is: "Atlanta (Géorgie)" lies in no republic of the Caucasus."""
     if before is None or text[before.span.end : candidate.start] != " (":
@@ -114,39 +137,14 @@ def _bracketed(text: str, candidate: Candidate, before: PlaceMention | None) -> 
 def _mention(
     text: str,
     candidate: Candidate,
+    entry: Entry,
     countries: resolve.Votes,
-    qualifier: str | None,
     located: AbstractSet[str],
     words: PlaceWords,
 ) -> PlaceMention | None:
     intro, span = candidate.intro, Span(candidate.start, candidate.end)
-    phrase = Span(candidate.start - intro.lead, candidate.end)
-    entry = resolve.choose(candidate, countries, qualifier)
-    if entry is None:
-        return _unknown(text, candidate, phrase, qualifier, countries, words)
     if not resolve.believed(candidate, entry, countries, located, words):
         return None
-    place = resolve.place_of(candidate, entry, text)
+    phrase, place = Span(candidate.start - intro.lead, candidate.end), resolve.place_of(candidate, entry, text)
     rule = "noun" if intro.noun else intro.relation or intro.preposition or "name"
-    return PlaceMention(span, phrase, entry.kind, place, place.country_code, intro.locative, rule)
-
-
-def _unknown(
-    text: str,
-    candidate: Candidate,
-    phrase: Span,
-    qualifier: str | None,
-    countries: resolve.Votes,
-    words: PlaceWords,
-) -> PlaceMention | None:
-    """A name that the gazetteer lacks, after a noun of place or before its country in brackets."""
-    noun, name = candidate.intro.noun, text[candidate.start : candidate.end]
-    if candidate.name.common or candidate.name.key in words.never or name.lower() in words.demonyms:
-        return None
-    if noun is None and (qualifier is None or candidate.name.words > 1):
-        return None
-    kind, prec = (noun.kind, noun.prec) if noun else (PlaceKind.TOWN, TOWN_PREC)
-    code = qualifier or max(countries, key=lambda code: countries[code], default=None)
-    place = Place(name=name, location=name, country_code=code, where_prec=prec)
-    span = Span(candidate.start, candidate.end)
-    return PlaceMention(span, phrase, kind, place, code, locative=True, rule="unknown name")
+    return PlaceMention(span, phrase, entry.kind, place, place.country_code, intro.locative, rule, intro.led)

@@ -14,6 +14,12 @@ _ADJECTIVES = 3
 
 _SHORTEST_ADJECTIVE = 4
 
+_COMPLEMENT = 2
+"""Words of a complement that may stand there: "le camp de déplacés de", "le marché aux légumes de"."""
+
+_LED_REACH = 4
+"""Words in which "évacués" may stand before the place: "évacués par hélicoptère vers"."""
+
 _ELISIONS = str.maketrans({"’": "' ", "'": "' "})
 _BREAKS = frozenset(",;:!?»…")
 _LONGEST_ABBREVIATION = 4
@@ -40,6 +46,9 @@ class Introduction(NamedTuple):
     country_code: str | None = None
     """The country of an adjective on the way: "la ville syrienne de Deraa"."""
 
+    led: bool = False
+    """Whether the words before say that people come from there or were brought there: "évacués vers"."""
+
 
 NOTHING = Introduction()
 
@@ -56,10 +65,23 @@ def introduce(text: str, start: int, words: PlaceWords) -> Introduction:
     word = _word(tokens[here])
     if word not in words.determiners:
         found, article = _undetermined(left, tokens, here, words), words.article_contractions.get(word)
-        return found._replace(article=article) if article else found
-    if here == 0 or _word(tokens[here - 1]) not in words.of | words.prepositions:
+    elif here == 0 or _word(tokens[here - 1]) not in words.of | words.prepositions:
         return Introduction(article=word)
-    return _undetermined(left, tokens, here - 1, words)._replace(article=word)
+    else:
+        found, article = _undetermined(left, tokens, here - 1, words), word
+    if _is_led(left[: len(left) - found.lead].split(), found, words, left):
+        found = found._replace(led=True, locative=False)
+    return found._replace(article=article) if article else found
+
+
+def _is_led(before: list[str], found: Introduction, words: PlaceWords, left: str) -> bool:
+    """Whether `found` follows words of a way or an origin, or is a hospital, which is where the hurt are brought."""
+    near = [_word(token) for token in before[-_LED_REACH:]]
+    if any(word in words.led for word in near[near.index("") + 1 if "" in near else 0 :]):
+        return True
+    phrase = left[len(left) - found.lead :].translate(_ELISIONS).split()
+    cared = any(_word(token) in words.care for token in phrase) and _word(phrase[0]) in words.prepositions
+    return cared and words.happenings.isdisjoint(near) and words.bodies.isdisjoint(near)
 
 
 def _undetermined(left: str, tokens: list[str], here: int, words: PlaceWords) -> Introduction:
@@ -91,9 +113,9 @@ def _word(token: str) -> str:
 
 
 def _after_of(left: str, tokens: list[str], here: int, words: PlaceWords) -> Introduction:
-    """Before "… de NAME": the noun of place or of an event, the direction or nearness, with adjectives between."""
-    code = None
-    for place in range(here - 1, max(-1, here - 2 - _ADJECTIVES), -1):
+    """Before "… de NAME": the noun of a place, site or event, the direction or nearness, with words between."""
+    code, last, place = None, max(0, here - 1 - _ADJECTIVES), here - 1
+    while place >= last:
         word = _word(tokens[place])
         if word in words.directions and place == here - 1:
             return _direction(left, tokens, place, words)
@@ -101,15 +123,23 @@ def _after_of(left: str, tokens: list[str], here: int, words: PlaceWords) -> Int
             return Introduction(_phrase(left, tokens, place, words), locative=True, relation="offshore")
         if word in words.near and place >= here - 2:
             return Introduction(_phrase(left, tokens, place, words), locative=True, relation="near")
-        if noun := words.nouns.get(word):
+        if (noun := words.nouns.get(word)) and not (noun.own_name and _is_any(tokens, place, here, words)):
             of, lead = _word(tokens[here]), _phrase(left, tokens, place, words)
             return Introduction(lead, locative=True, preposition=of, noun=noun, country_code=code)
-        if word in words.happenings:
+        if noun or word in words.happenings or word in words.sites:
             return Introduction(_back(left, tokens, place), locative=True, preposition=_word(tokens[here]))
-        if not word.isalpha() or len(word) < _SHORTEST_ADJECTIVE:
+        if word in words.complements and place < here - 1:
+            last = max(0, last - _COMPLEMENT)
+        elif not word.isalpha() or len(word) < _SHORTEST_ADJECTIVE:
             break
         code = words.demonyms.get(word, code)
+        place -= 1
     return Introduction(_back(left, tokens, here), preposition=_word(tokens[here]))
+
+
+def _is_any(tokens: list[str], place: int, here: int, words: PlaceWords) -> bool:
+    """Whether a street is one of the town, "une rue commerçante de Gao", and not called by it, "rue de Rivoli"."""
+    return place < here - 1 or (place > 0 and _word(tokens[place - 1]) in words.indefinite)
 
 
 def _titled(tokens: list[str], here: int, words: PlaceWords) -> Introduction:

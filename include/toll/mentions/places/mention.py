@@ -14,7 +14,8 @@ class PlaceMention:
 
     `span` is the name, `phrase` the name with its preposition and noun of place. `locative` is true where the words
     say that something is or happens there ("à Alep", "le quartier de Hamdaniyé"), false for "de Damas", "selon
-    Moscou". `rule` says by what the words were taken for this place.
+    Moscou". `rule` says by what the words were taken for this place. `led`: people only came from there or were brought
+    there ("évacués vers Gao", "à l'hôpital de Gao", "né à Gao"), so it is not where they were harmed.
     """
 
     span: Span
@@ -24,3 +25,4 @@ class PlaceMention:
     country_code: str | None
     locative: bool
     rule: str
+    led: bool = False

@@ -14,6 +14,7 @@ from toll.mentions.places.words import PlaceWords
 from toll.spotting import lowered
 
 _SENTENCE_END = frozenset('.!?:;\n"«“-–—')
+_CLAUSE_END = frozenset(",.!?\n»")
 _MARKS = frozenset(".,\"'’():;!?«»")
 _FAMOUS = 500_000
 """Inhabitants of a town that a person of its name does not hide."""
@@ -38,6 +39,9 @@ class Reading(NamedTuple):
     vocabulary: AbstractSet[str]
     located: AbstractSet[str]
     """Keys of the names that a preposition or noun makes places somewhere in the article."""
+
+
+NOTHING_READ = Reading((), (), frozenset(), frozenset())
 
 
 def read(text: str, words: PlaceWords, gazetteer: Gazetteer) -> Reading:
@@ -100,10 +104,10 @@ def _runs(text: str, names: Names, surnames: set[str]) -> Iterator[Candidate]:
             candidate = _framed(text, start, end, name, names) or _candidate(text, start, end, name, names.words)
             if candidate.intro.article and not (_takes_article(candidate) or name.key in names.words.never):
                 candidate = _with_article(text, candidate, names)
-            if candidate.person or (name.words > 1 and not candidate.name.entries):
-                surnames.add(name.key.rpartition(" ")[2])
-            elif candidate.name.entries or _kept(text, candidate):
+            if not candidate.person and (candidate.name.entries or _kept(text, candidate, names.words)):
                 yield candidate
+            elif candidate.person or name.words > 1:
+                surnames.add(name.key.rpartition(" ")[2])
 
 
 def _candidate(text: str, start: int, end: int, name: Name, words: PlaceWords) -> Candidate:
@@ -123,11 +127,36 @@ def _framed(text: str, start: int, end: int, name: Name, names: Names) -> Candid
     return None
 
 
-def _kept(text: str, candidate: Candidate) -> bool:
-    """Whether the words make a place of a name that nobody knows: "le village de Xyz", "à Xyz (Tarn)"."""
+def _kept(text: str, candidate: Candidate, words: PlaceWords) -> bool:
+    """Whether the words may make a place of a name that nobody knows: "le village de Xyz", "à Xyz (Tarn)"."""
+    intro, end = candidate.intro, candidate.end
+    if intro.noun is not None and intro.noun.keeps_unknown:
+        return True
+    if intro.article or not is_short(candidate, words):
+        return False
+    if not intro.locative:
+        return intro.preposition in words.of and words.wider.match(text, end) is not None
+    bracketed = text.startswith(" (", end) and candidate.name.words == 1
+    return bracketed or words.wider.match(text, end) is not None or is_told(text, candidate, words)
+
+
+def is_short(candidate: Candidate, words: PlaceWords) -> bool:
+    """Whether a name is no person's: of one word, or of two after a noun of place or "à"."""
     intro = candidate.intro
-    bracketed = intro.locative and not intro.article and text.startswith(" (", candidate.end)
-    return bracketed or (intro.noun is not None and intro.noun.keeps_unknown)
+    return candidate.name.words == 1 or (
+        candidate.name.words == 2 and (intro.noun is not None or intro.preposition in words.at)
+    )
+
+
+def is_told(text: str, candidate: Candidate, words: PlaceWords) -> bool:
+    """Whether what stands around a name makes it a place: ", à Xyz, ", "Xyz, une petite ville", "Xyz, dans le nord"."""
+    intro, end = candidate.intro, candidate.end
+    if not intro.locative or intro.article or not is_short(candidate, words) or text[end : end + 1] != ",":
+        return False
+    start = candidate.start - intro.lead
+    before = text[max(0, start - 2) : start].rstrip(" ")
+    alone = candidate.name.words == 1 and intro.preposition in words.at and (not before or before[-1] in _CLAUSE_END)
+    return alone or words.called.match(text, end) is not None
 
 
 def _takes_article(candidate: Candidate) -> bool:

@@ -39,7 +39,7 @@ _HOME = 0.5
 _HEADLINE, _LEAD = 200, 800
 """Characters of the headline, whose places count three times, and of the lead, whose count twice."""
 
-_BESIDE_PREC = 2
+NEAR_PREC = 2
 PART_PREC = 5
 _SEA_PREC = 7
 
@@ -81,7 +81,7 @@ def choose(candidate: Candidate, countries: Votes, qualifier: str | None) -> Ent
     `qualifier` is the country named right after ("Valence (Espagne)").
     """
     entries = candidate.name.entries
-    if qualifier and candidate.name.words == 1 and all(_elsewhere(entry, qualifier) for entry in entries):
+    if candidate.name.words == 1 and entries and all(_strange(candidate, e, countries, qualifier) for e in entries):
         return None
     if len(entries) < 2:
         return entries[0] if entries else None
@@ -98,9 +98,20 @@ def choose(candidate: Candidate, countries: Votes, qualifier: str | None) -> Ent
     return max(entries, key=fit)
 
 
-def _elsewhere(entry: Entry, country_code: str) -> bool:
-    """Whether a small town lies in another country than the words say: "Lanas (Ardèche)" is not in the Philippines."""
-    return entry.kind is PlaceKind.TOWN and entry.place.country_code != country_code and entry.population < _LARGE
+def _strange(candidate: Candidate, entry: Entry, countries: Votes, qualifier: str | None) -> bool:
+    """Whether a town is only a namesake abroad: "Lanas (Ardèche)" is not in the Philippines, nor "Boni" in Mali Bonn.
+
+    By the country that the words say; else by the article's, for a name that only some give to the town, and for small
+    towns where the words say that it is a quarter.
+    """
+    if entry.kind is not PlaceKind.TOWN:
+        return False
+    small = entry.population < _LARGE or not entry.vouched
+    if qualifier:
+        return small and entry.place.country_code != qualifier
+    noun = candidate.intro.noun
+    quarter = noun is not None and noun.kind is PlaceKind.QUARTER
+    return bool(countries) and small and _home(entry, countries) < _AT_HOME and (quarter or not entry.vouched)
 
 
 def _outshone(entry: Entry, top: Entry) -> bool:
@@ -177,11 +188,11 @@ def place_of(candidate: Candidate, entry: Entry, text: str) -> Place:
 
 def _prec(candidate: Candidate, entry: Entry) -> int:
     relation, noun, prec = candidate.intro.relation, candidate.intro.noun, entry.place.where_prec
-    exact = prec <= _BESIDE_PREC
+    exact = prec <= NEAR_PREC
     if relation == "offshore":
         return _SEA_PREC
     if relation in ("near", "beside") and exact:
-        return _BESIDE_PREC
+        return NEAR_PREC
     if relation in ("part", "beside") and entry.kind is PlaceKind.COUNTRY:
         return PART_PREC
     return max(prec, noun.prec) if noun and exact else prec

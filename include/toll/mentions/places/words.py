@@ -15,8 +15,11 @@ from pydantic import Field
 from toll import packs
 from toll.errors import ConfigurationError
 from toll.gazetteer import PlaceKind, fold
+from toll.lexicon import forms
 
 Words = tuple[str, ...]
+
+_DIVISIONS = (PlaceKind.TOWN, PlaceKind.QUARTER, PlaceKind.DISTRICT, PlaceKind.PROVINCE)
 
 
 class NounOfPlace(packs.Contract):
@@ -45,6 +48,8 @@ class PlacePack(packs.Contract):
     determiners: Words
     prepositions: Words
     inside: Words
+    at: Words
+    indefinite: Words
     of: Words
     near: Words
     offshore: Words
@@ -56,6 +61,11 @@ class PlacePack(packs.Contract):
     territory_nouns: Words
     nouns: tuple[NounOfPlace, ...]
     happenings: Words
+    sites: Words
+    complements: Words
+    led: Words
+    care: Words
+    bodies: Words
     titles: Words
     cautious: Words
     prefer: dict[str, PlaceKind]
@@ -86,12 +96,19 @@ class PlaceWords:
     openers: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
+    at: frozenset[str]
+    indefinite: frozenset[str]
     of: frozenset[str]
     near: frozenset[str]
     offshore: frozenset[str]
     directions: frozenset[str]
     nouns: dict[str, Noun]
     happenings: frozenset[str]
+    sites: frozenset[str]
+    complements: frozenset[str]
+    led: frozenset[str]
+    care: frozenset[str]
+    bodies: frozenset[str]
     titles: frozenset[str]
     cautious: frozenset[str]
     common: frozenset[str]
@@ -108,6 +125,8 @@ class PlaceWords:
     demonyms: dict[str, str]
     not_before: re.Pattern[str]
     before_country: re.Pattern[str]
+    wider: re.Pattern[str]
+    called: re.Pattern[str]
     examples: tuple[Example, ...]
 
 
@@ -120,6 +139,8 @@ def load(folder: Path) -> PlaceWords:
         openers=_folded(pack.openers),
         determiners=frozenset(pack.determiners),
         prepositions=frozenset(pack.prepositions),
+        at=frozenset(pack.at),
+        indefinite=frozenset(pack.indefinite),
         of=frozenset(pack.of),
         near=frozenset(pack.near),
         offshore=frozenset(pack.offshore),
@@ -128,6 +149,11 @@ def load(folder: Path) -> PlaceWords:
             word: Noun(noun.kind, noun.prec, noun.unknown, noun.named) for noun in pack.nouns for word in noun.words
         },
         happenings=frozenset(pack.happenings),
+        sites=_inflected(pack.sites),
+        complements=frozenset(pack.complements),
+        led=_inflected(pack.led),
+        care=_inflected(pack.care),
+        bodies=_inflected(pack.bodies),
         titles=frozenset(pack.titles),
         cautious=_folded(pack.cautious),
         common=frozenset(_listed(folder / "common.txt")),
@@ -144,12 +170,18 @@ def load(folder: Path) -> PlaceWords:
         demonyms=_demonyms(folder / "demonyms.csv"),
         not_before=re.compile("|".join(pack.not_before)),
         before_country=_before_country(pack),
+        wider=re.compile(rf", (?:{'|'.join(pack.inside)}) [^\d,;:.()\"«»\n]{{0,45}}"),
+        called=_called(pack),
         examples=pack.examples,
     )
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
+
+
+def _inflected(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in forms(word))
 
 
 def _names(pack: PlacePack) -> re.Pattern[str]:
@@ -172,6 +204,15 @@ def _before_country(pack: PlacePack) -> re.Pattern[str]:
     return re.compile(rf" ?[,(] ?(?:(?:{small})[ '’])*| (?:{'|'.join(pack.inside)}) ")
 
 
+def _called(pack: PlacePack) -> re.Pattern[str]:
+    """What a place is, told after its name: ", dans la même région", ", dans le centre du", ", une petite ville"."""
+    nouns = [word for noun in pack.nouns if noun.kind in _DIVISIONS for word in noun.words]
+    small, few = "|".join((*pack.determiners, *pack.indefinite)), r"(?:[\w-]+ )??"
+    part, division = "|".join((*pack.directions, *pack.country_nouns)), "|".join(nouns)
+    inside = rf"(?:{'|'.join(pack.inside)}) (?:(?:{small})[ '’])?{few}(?:{part}|{division})"
+    return re.compile(rf", (?:{inside}|(?:(?:{small})[ '’])?{few}(?:{division}))\b(?!-)")
+
+
 def _listed(path: Path) -> tuple[str, ...]:
     lines = path.read_text(encoding="utf-8").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#"))
@@ -181,8 +222,8 @@ def _demonyms(path: Path) -> dict[str, str]:
     with path.open(encoding="utf-8", newline="") as file:
         lines = [(line["country_code"], line["forms"]) for line in csv.DictReader(file)]
     codes: dict[str, str] = {}
-    for code, forms in lines:
-        for form in forms.split("|"):
+    for code, listed in lines:
+        for form in listed.split("|"):
             if codes.setdefault(form, code) != code:
                 raise ConfigurationError(f"{path}: {form!r} stands for {codes[form]} and {code}")
     return codes
