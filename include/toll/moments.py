@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from toll import telling
 from toll.mentions.reading import Reading
 from toll.model import Interval, Span
 from toll.timex import Kind, TimeExpression, resolve_all
@@ -21,11 +22,6 @@ _DAYS = 2
 """date_prec up to which a stretch of time is that of one event: "in 24 hours"."""
 
 _SINCE_REACH = 25
-_SPEECH_REACH, _BIRTH_REACH = 3, 40
-_SPEECH, _SPEAKER = ("said", "spoke", "claimed"), 9
-_NO_SPEAKER = frozenset({"clause", "that", "comma", "who", "in", "by", "and", "colon", "mark", "generic", "part"})
-"""What no name of a speaker holds."""
-
 _STRETCHES = {Kind.LAST, Kind.SPAN}
 _SPANS = {Kind.SINCE, Kind.UNTIL, Kind.YEARS, Kind.DECADE, *_STRETCHES}
 
@@ -71,20 +67,9 @@ def running(begun: Moment, published: Interval) -> Moment:
 
 
 def _of_events(now: list[Moment], reading: Reading) -> list[Moment]:
-    """The moments of a sentence but for those on which somebody spoke ("has claimed on Thursday") or was born."""
-    spoken = [span.end for symbol in ("said", "spoke", "claimed") for span, _ in reading.values(symbol)]
-    born = [span.end for span, _ in reading.values("born")]
-    told = [m for m in now if not any(0 <= m.span.start - end <= _SPEECH_REACH for end in spoken)]
-    told = [moment for moment in told if not (spoken and _is_of_speech(moment, reading))]
-    return [m for m in told if not any(0 <= m.span.start - end <= _BIRTH_REACH for end in born)]
-
-
-def _is_of_speech(moment: Moment, reading: Reading) -> bool:
-    """Whether the speaker stands between a verb of speech and the day: "said an army spokesman on Monday"."""
-    at = next((i for i, node in enumerate(reading.nodes) if node.start == moment.span.start), 0)
-    before = [node.symbol for node in reading.nodes[max(0, at - _SPEAKER) : at]]
-    spoken = max((i for i, symbol in enumerate(before) if symbol in _SPEECH), default=None)
-    return spoken is not None and not _NO_SPEAKER.intersection(before[spoken + 1 :])
+    """The moments of a sentence but for those of the telling."""
+    told = telling.days_of_event(reading, [moment.span for moment in now]) if now else ()
+    return [moment for moment in now if moment.span in told]
 
 
 def _joined(now: list[Moment], reading: Reading) -> list[Moment]:
