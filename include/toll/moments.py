@@ -6,7 +6,7 @@ not happened. Precision is UCDP GED's date_prec.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -22,6 +22,9 @@ _DAYS = 2
 """date_prec up to which a stretch of time is that of one event: "in 24 hours"."""
 
 _SINCE_REACH = 25
+_APPOSED = 6
+"""Characters between a day and the days that it makes exact."""
+
 _STRETCHES = {Kind.LAST, Kind.SPAN}
 _SPANS = {Kind.SINCE, Kind.UNTIL, Kind.YEARS, Kind.DECADE, *_STRETCHES}
 
@@ -46,13 +49,43 @@ class Moment:
 
 def moments(readings: Sequence[Reading], published: Interval | None) -> list[list[Moment]]:
     """For each sentence the days that its words point at as those of an event, in the order of the text."""
-    flat = [time for reading in readings for time in reading.times]
+    found = [_of_sentence(reading, days, published) for reading, days in _resolved(readings, published)]
+    return [_joined(_of_events(now, reading), reading) for now, reading in zip(found, readings, strict=True)]
+
+
+def _of_sentence(reading: Reading, days: Sequence[Interval | None], published: Interval | None) -> list[Moment]:
+    told = (_moment(time, when, reading, published) for time, when in zip(reading.times, days, strict=True))
+    return [moment for moment in told if moment]
+
+
+def _resolved(
+    readings: Sequence[Reading], published: Interval | None
+) -> Iterator[tuple[Reading, list[Interval | None]]]:
+    """Each sentence with the days of its dates, those that count back from a later date of their sentence among them.
+
+    "On the day after an attack that killed 16, the station was deserted on Wednesday".
+    """
+    orders = [_in_order(reading) for reading in readings]
+    flat = [reading.times[at] for reading, order in zip(readings, orders, strict=True) for at in order]
     told = iter(resolve_all(flat, published))
-    found = [[_moment(time, next(told), reading, published) for time in reading.times] for reading in readings]
-    return [
-        _joined(_of_events([moment for moment in now if moment], reading), reading)
-        for now, reading in zip(found, readings, strict=True)
-    ]
+    for reading, order in zip(readings, orders, strict=True):
+        days = dict(zip(order, told, strict=False)) if order else {}
+        yield reading, [days[at] for at in range(len(reading.times))]
+
+
+def _in_order(reading: Reading) -> Sequence[int]:
+    """The dates of a sentence by number, the one that opens it after the last if it counts back from that one."""
+    times = reading.times
+    order = range(len(times))
+    if len(times) < 2 or not _opens(times[0], reading):
+        return order
+    commas = (node.start for node in reading.nodes if node.symbol == "comma")
+    main = next((at for at in commas if any(harm.span.end <= at for harm in reading.harms)), None)
+    return [*order[1:], 0] if main is not None and times[-1].span.start > main else order
+
+
+def _opens(time: TimeExpression, reading: Reading) -> bool:
+    return time.kind is Kind.COUNTED_BACK and time.span.start == reading.sentence.span.start
 
 
 def is_past(when: Interval | None, published: Interval | None) -> bool:
@@ -78,11 +111,19 @@ def _joined(now: list[Moment], reading: Reading) -> list[Moment]:
     ands = [span for span, _ in reading.values("and")]
     for moment in now:
         last = joined[-1] if joined else None
-        if last and any(last.span.end < span.start and span.end < moment.span.start <= span.end + 3 for span in ands):
+        if last and _says_exactly(moment, last):
+            joined[-1] = moment
+        elif last and any(last.span.end < span.start and span.end < moment.span.start <= span.end + 3 for span in ands):
             joined[-1] = _hull(last, moment)
         else:
             joined.append(moment)
     return joined
+
+
+def _says_exactly(moment: Moment, last: Moment) -> bool:
+    """Whether it says right after roughly told days which one of them is meant: "a year ago, on 16 April 2014"."""
+    beside = moment.span.start - last.span.end <= _APPOSED and not moment.is_period and not last.is_period
+    return beside and moment.when.prec == 1 < last.when.prec and last.when.covers(moment.when)
 
 
 def _hull(first: Moment, last: Moment) -> Moment:

@@ -48,7 +48,7 @@ def _is_of_speech(reading: Reading, day: Span) -> bool:
     spoken = [span.end for symbol in _SPEECH for span, _ in reading.values(symbol)]
     if any(0 <= day.start - end <= _SPEECH_REACH for end in spoken):
         return True
-    return bool(spoken or reading.voices) and _is_of_speaker(reading.nodes, day)
+    return bool(spoken or reading.is_folded) and _is_of_speaker(reading.nodes, day)
 
 
 def _is_of_speaker(nodes: Sequence[Node], day: Span) -> bool:

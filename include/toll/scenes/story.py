@@ -12,6 +12,7 @@ from toll.moments import Moment, is_past
 from toll.scenes.days import day_of
 from toll.scenes.scene import Scene
 from toll.scenes.spots import PROVINCE, says_where
+from toll.segment import Kind
 
 _LEAD, _OPENING, _FIRST_PLACES = 4, 8, 6
 """Sentences of an article's lead and opening, and the first places that it names: they tell what the story is about."""
@@ -27,7 +28,7 @@ def story(readings: Sequence[Reading], moments: Sequence[list[Moment]], publishe
     violent = [one for one in readings[:_OPENING] if is_violent(one)]
     bound = _days_of_harm(readings, moments, published)
     exact = [moment for moment in bound if moment.when.prec <= _EXACT]
-    days = [*exact, *(m for now in moments for m in now if _may_be_news(m, published)), *bound]
+    days = [*_days_of_lead(readings, moments, published), *exact, *(m for now in moments for m in now if _may_be_news(m, published)), *bound]
     told = [m for one in violent or readings for m in one.places if m.locative and m.place is not None]
     places = [m.place for m in sorted(told[:_FIRST_PLACES], key=says_where, reverse=True) if m.place is not None]
     lead = [reading for reading in readings[:_LEAD] if is_violent(reading)]
@@ -44,6 +45,16 @@ def story(readings: Sequence[Reading], moments: Sequence[list[Moment]], publishe
 def is_violent(reading: Reading) -> bool:
     """Whether a sentence tells of harm, of its means, or of who claims it."""
     return bool(reading.harms or reading.values("means") or reading.values("claimed"))
+
+
+def _days_of_lead(
+    readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None
+) -> list[Moment]:
+    """The exact days of a deed that the first sentence tells whose victims only the next ones count."""
+    lead = next(((r, now) for r, now in zip(readings, moments, strict=True) if r.sentence.kind is not Kind.HEADLINE), None)
+    if lead is None or lead[0].harms or not lead[0].values("means"):
+        return []
+    return [moment for moment in lead[1] if moment.when.prec <= _EXACT and _may_be_news(moment, published)]
 
 
 def _may_be_news(moment: Moment, published: Interval | None) -> bool:
