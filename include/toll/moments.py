@@ -67,10 +67,17 @@ def _resolved(
     """
     orders = [_in_order(reading) for reading in readings]
     flat = [reading.times[at] for reading, order in zip(readings, orders, strict=True) for at in order]
-    told = iter(resolve_all(flat, published))
+    told = iter(resolve_all(flat, published, _passing(readings)))
     for reading, order in zip(readings, orders, strict=True):
         days = dict(zip(order, told, strict=False)) if order else {}
         yield reading, [days[at] for at in range(len(reading.times))]
+
+
+def _passing(readings: Sequence[Reading]) -> dict[Span, int]:
+    """The days on which somebody spoke, each with the end of its sentence."""
+    days = {reading.sentence.span.end: [time.span for time in reading.times] for reading in readings if reading.times}
+    told = {r.sentence.span.end: telling.days_of_event(r, days[r.sentence.span.end]) for r in readings if r.times}
+    return {day: end for end, here in days.items() for day in here if day not in told[end]}
 
 
 def _in_order(reading: Reading) -> Sequence[int]:
@@ -112,7 +119,7 @@ def _joined(now: list[Moment], reading: Reading) -> list[Moment]:
     for moment in now:
         last = joined[-1] if joined else None
         if last and _says_exactly(moment, last):
-            joined[-1] = moment
+            joined[-1] = replace(moment, span=Span(last.span.start, moment.span.end), text=f"{last.text}, {moment.text}")
         elif last and any(last.span.end < span.start and span.end < moment.span.start <= span.end + 3 for span in ands):
             joined[-1] = _hull(last, moment)
         else:
