@@ -25,6 +25,8 @@ _SINCE_REACH = 25
 _APPOSED = 6
 """Characters between a day and the days that it makes exact."""
 
+_SAID_TO_HAVE = "infinitive"
+
 _STRETCHES = {Kind.LAST, Kind.SPAN}
 _SPANS = {Kind.SINCE, Kind.UNTIL, Kind.YEARS, Kind.DECADE, *_STRETCHES}
 
@@ -95,6 +97,15 @@ def _opens(time: TimeExpression, reading: Reading) -> bool:
     return time.kind is Kind.COUNTED_BACK and time.span.start == reading.sentence.span.start
 
 
+def spoken(readings: Sequence[Reading], published: Interval | None) -> Moment | None:
+    """The day on which the first who says that they did it said so: "claimed on Tuesday to have killed"."""
+    for reading in readings:
+        if any(harm.mood == _SAID_TO_HAVE for harm in reading.harms) and reading.times:
+            told = _of_sentence(reading, resolve_all(reading.times, published), published)
+            return next((moment for moment in told if moment.when.prec == 1), None)
+    return None
+
+
 def is_past(when: Interval | None, published: Interval | None) -> bool:
     """Whether days lie so far before publication that the article recalls them."""
     return when is not None and published is not None and when.end < published.start - NEWS
@@ -119,7 +130,9 @@ def _joined(now: list[Moment], reading: Reading) -> list[Moment]:
     for moment in now:
         last = joined[-1] if joined else None
         if last and _says_exactly(moment, last):
-            joined[-1] = replace(moment, span=Span(last.span.start, moment.span.end), text=f"{last.text}, {moment.text}")
+            joined[-1] = replace(
+                moment, span=Span(last.span.start, moment.span.end), text=f"{last.text}, {moment.text}"
+            )
         elif last and any(last.span.end < span.start and span.end < moment.span.start <= span.end + 3 for span in ands):
             joined[-1] = _hull(last, moment)
         else:

@@ -52,7 +52,9 @@ def resolve(
 
 
 def resolve_all(
-    expressions: Sequence[TimeExpression], published: Interval | None, passing: Mapping[Span, int] = MappingProxyType({})
+    expressions: Sequence[TimeExpression],
+    published: Interval | None,
+    passing: Mapping[Span, int] = MappingProxyType({}),
 ) -> tuple[Interval | None, ...]:
     """Each expression's days, read in order.
 
