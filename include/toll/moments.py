@@ -130,9 +130,7 @@ def _joined(now: list[Moment], reading: Reading) -> list[Moment]:
     for moment in now:
         last = joined[-1] if joined else None
         if last and _says_exactly(moment, last):
-            joined[-1] = replace(
-                moment, span=Span(last.span.start, moment.span.end), text=f"{last.text}, {moment.text}"
-            )
+            joined[-1] = replace(_hull(last, moment), when=moment.when, is_joined=False)
         elif last and any(last.span.end < span.start and span.end < moment.span.start <= span.end + 3 for span in ands):
             joined[-1] = _hull(last, moment)
         else:

@@ -1,4 +1,4 @@
-"""Which days of a sentence are those of the telling, not of the deed: somebody spoke, a toll was changed, a wound killed.
+"""Which days of a sentence are those of the telling, not of the deed: of a speech, a new toll, a death of wounds.
 
 "The toll of Tuesday's attack rose on Thursday to 14", "according to a toll given on Thursday", "died on Friday, which
 brings the toll of Wednesday's attack to 23".

@@ -29,12 +29,8 @@ def story(readings: Sequence[Reading], moments: Sequence[list[Moment]], publishe
     violent = [one for one in readings[:_OPENING] if is_violent(one)]
     bound = _days_of_harm(readings, moments, published)
     exact = [moment for moment in bound if moment.when.prec <= _EXACT]
-    days = [
-        *_days_of_lead(readings, moments, published),
-        *exact,
-        *(m for now in moments for m in now if _may_be_news(m, published)),
-        *bound,
-    ]
+    news = (moment for now in moments for moment in now if _may_be_news(moment, published))
+    days = [*_days_of_lead(readings, moments, published), *exact, *news, *bound]
     told = [m for one in violent or readings for m in one.places if m.locative and m.place is not None]
     places = [m.place for m in sorted(told[:_FIRST_PLACES], key=says_where, reverse=True) if m.place is not None]
     lead = [reading for reading in readings[:_LEAD] if is_violent(reading)]
@@ -57,9 +53,8 @@ def _days_of_lead(
     readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None
 ) -> list[Moment]:
     """The exact days of a deed that the first sentence tells whose victims only the next ones count."""
-    lead = next(
-        ((r, now) for r, now in zip(readings, moments, strict=True) if r.sentence.kind is not Kind.HEADLINE), None
-    )
+    told = zip(readings, moments, strict=True)
+    lead = next(((reading, now) for reading, now in told if reading.sentence.kind is not Kind.HEADLINE), None)
     if lead is None or lead[0].harms or not lead[0].values("means"):
         return []
     return [moment for moment in lead[1] if moment.when.prec <= _EXACT and _may_be_news(moment, published)]
