@@ -6,10 +6,11 @@ not happened. Precision is UCDP GED's date_prec.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from toll import telling
 from toll.mentions.reading import Reading
 from toll.model import Interval, Span
 from toll.timex import Kind, TimeExpression, resolve_all
@@ -21,10 +22,10 @@ _DAYS = 2
 """date_prec up to which a stretch of time is that of one event: "in 24 hours"."""
 
 _SINCE_REACH = 25
-_SPEECH_REACH, _BIRTH_REACH = 3, 40
-_SPEECH, _SPEAKER = ("said", "spoke", "claimed"), 9
-_NO_SPEAKER = frozenset({"clause", "that", "comma", "who", "in", "by", "and", "colon", "mark", "generic", "part"})
-"""What no name of a speaker holds."""
+_APPOSED = 6
+"""Characters between a day and the days that it makes exact."""
+
+_SAID_TO_HAVE = "infinitive"
 
 _STRETCHES = {Kind.LAST, Kind.SPAN}
 _SPANS = {Kind.SINCE, Kind.UNTIL, Kind.YEARS, Kind.DECADE, *_STRETCHES}
@@ -50,13 +51,59 @@ class Moment:
 
 def moments(readings: Sequence[Reading], published: Interval | None) -> list[list[Moment]]:
     """For each sentence the days that its words point at as those of an event, in the order of the text."""
-    flat = [time for reading in readings for time in reading.times]
-    told = iter(resolve_all(flat, published))
-    found = [[_moment(time, next(told), reading, published) for time in reading.times] for reading in readings]
-    return [
-        _joined(_of_events([moment for moment in now if moment], reading), reading)
-        for now, reading in zip(found, readings, strict=True)
-    ]
+    found = [_of_sentence(reading, days, published) for reading, days in _resolved(readings, published)]
+    return [_joined(_of_events(now, reading), reading) for now, reading in zip(found, readings, strict=True)]
+
+
+def _of_sentence(reading: Reading, days: Sequence[Interval | None], published: Interval | None) -> list[Moment]:
+    told = (_moment(time, when, reading, published) for time, when in zip(reading.times, days, strict=True))
+    return [moment for moment in told if moment]
+
+
+def _resolved(
+    readings: Sequence[Reading], published: Interval | None
+) -> Iterator[tuple[Reading, list[Interval | None]]]:
+    """Each sentence with the days of its dates, those that count back from a later date of their sentence among them.
+
+    "On the day after an attack that killed 16, the station was deserted on Wednesday".
+    """
+    orders = [_in_order(reading) for reading in readings]
+    flat = [reading.times[at] for reading, order in zip(readings, orders, strict=True) for at in order]
+    told = iter(resolve_all(flat, published, _passing(readings)))
+    for reading, order in zip(readings, orders, strict=True):
+        days = dict(zip(order, told, strict=False)) if order else {}
+        yield reading, [days[at] for at in range(len(reading.times))]
+
+
+def _passing(readings: Sequence[Reading]) -> dict[Span, int]:
+    """The days on which somebody spoke, each with the end of its sentence."""
+    days = {reading.sentence.span.end: [time.span for time in reading.times] for reading in readings if reading.times}
+    told = {r.sentence.span.end: telling.days_of_event(r, days[r.sentence.span.end]) for r in readings if r.times}
+    return {day: end for end, here in days.items() for day in here if day not in told[end]}
+
+
+def _in_order(reading: Reading) -> Sequence[int]:
+    """The dates of a sentence by number, the one that opens it after the last if it counts back from that one."""
+    times = reading.times
+    order = range(len(times))
+    if len(times) < 2 or not _opens(times[0], reading):
+        return order
+    commas = (node.start for node in reading.nodes if node.symbol == "comma")
+    main = next((at for at in commas if any(harm.span.end <= at for harm in reading.harms)), None)
+    return [*order[1:], 0] if main is not None and times[-1].span.start > main else order
+
+
+def _opens(time: TimeExpression, reading: Reading) -> bool:
+    return time.kind is Kind.COUNTED_BACK and time.span.start == reading.sentence.span.start
+
+
+def spoken(readings: Sequence[Reading], published: Interval | None) -> Moment | None:
+    """The day on which the first who says that they did it said so: "claimed on Tuesday to have killed"."""
+    for reading in readings:
+        if any(harm.mood == _SAID_TO_HAVE for harm in reading.harms) and reading.times:
+            told = _of_sentence(reading, resolve_all(reading.times, published), published)
+            return next((moment for moment in told if moment.when.prec == 1), None)
+    return None
 
 
 def is_past(when: Interval | None, published: Interval | None) -> bool:
@@ -71,20 +118,9 @@ def running(begun: Moment, published: Interval) -> Moment:
 
 
 def _of_events(now: list[Moment], reading: Reading) -> list[Moment]:
-    """The moments of a sentence but for those on which somebody spoke ("has claimed on Thursday") or was born."""
-    spoken = [span.end for symbol in ("said", "spoke", "claimed") for span, _ in reading.values(symbol)]
-    born = [span.end for span, _ in reading.values("born")]
-    told = [m for m in now if not any(0 <= m.span.start - end <= _SPEECH_REACH for end in spoken)]
-    told = [moment for moment in told if not (spoken and _is_of_speech(moment, reading))]
-    return [m for m in told if not any(0 <= m.span.start - end <= _BIRTH_REACH for end in born)]
-
-
-def _is_of_speech(moment: Moment, reading: Reading) -> bool:
-    """Whether the speaker stands between a verb of speech and the day: "said an army spokesman on Monday"."""
-    at = next((i for i, node in enumerate(reading.nodes) if node.start == moment.span.start), 0)
-    before = [node.symbol for node in reading.nodes[max(0, at - _SPEAKER) : at]]
-    spoken = max((i for i, symbol in enumerate(before) if symbol in _SPEECH), default=None)
-    return spoken is not None and not _NO_SPEAKER.intersection(before[spoken + 1 :])
+    """The moments of a sentence but for those of the telling."""
+    told = telling.days_of_event(reading, [moment.span for moment in now]) if now else ()
+    return [moment for moment in now if moment.span in told]
 
 
 def _joined(now: list[Moment], reading: Reading) -> list[Moment]:
@@ -93,11 +129,19 @@ def _joined(now: list[Moment], reading: Reading) -> list[Moment]:
     ands = [span for span, _ in reading.values("and")]
     for moment in now:
         last = joined[-1] if joined else None
-        if last and any(last.span.end < span.start and span.end < moment.span.start <= span.end + 3 for span in ands):
+        if last and _says_exactly(moment, last):
+            joined[-1] = replace(_hull(last, moment), when=moment.when, is_joined=False)
+        elif last and any(last.span.end < span.start and span.end < moment.span.start <= span.end + 3 for span in ands):
             joined[-1] = _hull(last, moment)
         else:
             joined.append(moment)
     return joined
+
+
+def _says_exactly(moment: Moment, last: Moment) -> bool:
+    """Whether it says right after roughly told days which one of them is meant: "a year ago, on 16 April 2014"."""
+    beside = moment.span.start - last.span.end <= _APPOSED and not moment.is_period and not last.is_period
+    return beside and moment.when.prec == 1 < last.when.prec and last.when.covers(moment.when)
 
 
 def _hull(first: Moment, last: Moment) -> Moment:

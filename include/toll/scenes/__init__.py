@@ -20,7 +20,7 @@ from toll.model import Interval, Span
 from toll.moments import Moment, is_past
 from toll.moments import moments as all_moments
 from toll.scenes import antecedents, spots, war
-from toll.scenes.days import day_of, is_around, is_counted_back, is_of_another_day, taken_up
+from toll.scenes.days import day_of, is_around, is_counted_back, is_of_another_day, of_deed, taken_up
 from toll.scenes.scene import Scene
 from toll.scenes.story import is_violent, story
 
@@ -59,7 +59,7 @@ def _scene(
 ) -> Scene:
     span = harm.span
     place = spots.nearest(span, reach.within(reading, harm, reading.places))
-    moment = day_of(harm, reach.unenclosed(reading, harm, reach.within(reading, harm, now)))
+    moment = day_of(harm, of_deed(harm, reading, reach.unenclosed(reading, harm, reach.within(reading, harm, now))))
     return Scene(
         place=spots.finer(place, told.place, reading) or said.place,
         named=place,

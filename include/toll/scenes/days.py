@@ -8,11 +8,37 @@ from toll.mentions.harm import Harm
 from toll.mentions.reading import Reading
 from toll.model import Place
 from toll.moments import Moment
+from toll.patterns import Node
 from toll.scenes.scene import Scene
 from toll.scenes.spots import is_elsewhere
 
 _BESIDE, _NEAR = 40, 120
 """Characters between a day and what something else came after, or what is only taken up, whose own day it still is."""
+
+_DEED, _ASIDE, _AFTER = ("means", "committed"), ("clause", "harmed", "that", "colon"), "after"
+_DAYS = 2
+
+
+def of_deed(harm: Harm, reading: Reading, now: Sequence[Moment]) -> Sequence[Moment]:
+    """Of the days of a sentence that of the deed to which a toll belongs: "Friday's attack on the market killed".
+
+    All, where no day stands with a deed before a toll, or it is not plain that the toll is of that deed.
+    """
+    if not harm.is_toll or len(now) < 2:
+        return now
+    before = [node for node in reading.nodes if node.end <= harm.span.start]
+    if any(node.symbol in _ASIDE or node.value == _AFTER for node in before):
+        return now
+    tied = [m for m in now if m.when.prec <= _DAYS and any(_is_tied(before, at, m) for at in range(1, len(before)))]
+    return tied[-1:] or now
+
+
+def _is_tied(nodes: Sequence[Node], at: int, moment: Moment) -> bool:
+    """Whether the node at `at` is the day, right behind a deed: "the attack carried out on", "the attack of"."""
+    if nodes[at].start != moment.span.start:
+        return False
+    last = nodes[at - 1].symbol
+    return last in _DEED or (last == "of" and at > 1 and nodes[at - 2].symbol in _DEED)
 
 
 def day_of(harm: Harm, now: Sequence[Moment]) -> Moment | None:

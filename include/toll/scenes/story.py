@@ -8,10 +8,11 @@ from datetime import timedelta
 from toll import reach
 from toll.mentions.reading import Reading
 from toll.model import Interval
-from toll.moments import Moment, is_past
+from toll.moments import Moment, is_past, spoken
 from toll.scenes.days import day_of
 from toll.scenes.scene import Scene
 from toll.scenes.spots import PROVINCE, says_where
+from toll.segment import Kind
 
 _LEAD, _OPENING, _FIRST_PLACES = 4, 8, 6
 """Sentences of an article's lead and opening, and the first places that it names: they tell what the story is about."""
@@ -22,12 +23,14 @@ _EXACT, _YEARLY, _YEAR = 2, 5, timedelta(days=365)
 def story(readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None) -> Scene:
     """The scene that an article's opening sets, taken up where nothing nearer is told.
 
-    Its day is the first that stands with a statement of harm, else the first that may be news.
+    Its day is the first that stands with a statement of harm, else the first that may be news, else that on which
+    somebody said that they did it.
     """
     violent = [one for one in readings[:_OPENING] if is_violent(one)]
     bound = _days_of_harm(readings, moments, published)
     exact = [moment for moment in bound if moment.when.prec <= _EXACT]
-    days = [*exact, *(m for now in moments for m in now if _may_be_news(m, published)), *bound]
+    news = (moment for now in moments for moment in now if _may_be_news(moment, published))
+    days = [*_days_of_lead(readings, moments, published), *exact, *news, *bound]
     told = [m for one in violent or readings for m in one.places if m.locative and m.place is not None]
     places = [m.place for m in sorted(told[:_FIRST_PLACES], key=says_where, reverse=True) if m.place is not None]
     lead = [reading for reading in readings[:_LEAD] if is_violent(reading)]
@@ -36,7 +39,7 @@ def story(readings: Sequence[Reading], moments: Sequence[list[Moment]], publishe
     inside = [p for p in places if first and p.country_code == first.country_code and p.where_prec < PROVINCE]
     return Scene(
         place=inside[0] if inside else first,
-        moment=days[0] if days else None,
+        moment=days[0] if days else spoken(readings[:_LEAD], published),
         perpetrator=perpetrators[0] if perpetrators else None,
     )
 
@@ -44,6 +47,17 @@ def story(readings: Sequence[Reading], moments: Sequence[list[Moment]], publishe
 def is_violent(reading: Reading) -> bool:
     """Whether a sentence tells of harm, of its means, or of who claims it."""
     return bool(reading.harms or reading.values("means") or reading.values("claimed"))
+
+
+def _days_of_lead(
+    readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None
+) -> list[Moment]:
+    """The exact days of a deed that the first sentence tells whose victims only the next ones count."""
+    told = zip(readings, moments, strict=True)
+    lead = next(((reading, now) for reading, now in told if reading.sentence.kind is not Kind.HEADLINE), None)
+    if lead is None or lead[0].harms or not lead[0].values("means"):
+        return []
+    return [moment for moment in lead[1] if moment.when.prec <= _EXACT and _may_be_news(moment, published)]
 
 
 def _may_be_news(moment: Moment, published: Interval | None) -> bool:

@@ -6,11 +6,12 @@ ahead. Without a day of publication only what carries its year is told. Nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
-from toll.model import Interval
+from toll.model import Interval, Span
 from toll.timex import from_now, in_calendar, on_days
 from toll.timex.days import interval
 from toll.timex.expression import Kind, TimeExpression
@@ -50,23 +51,34 @@ def resolve(
     return replace(told, end=published.end)
 
 
-def resolve_all(expressions: Sequence[TimeExpression], published: Interval | None) -> tuple[Interval | None, ...]:
+def resolve_all(
+    expressions: Sequence[TimeExpression],
+    published: Interval | None,
+    passing: Mapping[Span, int] = MappingProxyType({}),
+) -> tuple[Interval | None, ...]:
     """Each expression's days, read in order.
+
+    From the `passing`, by their span, other days are counted only up to an offset of the text, where others were named:
+    they are those on which somebody spoke, up to the end of the sentence.
 
     "The day before" counts from the last single day named before it, a span close behind a past day begins with it, and
     a day or month without its year that follows a fully dated one of an earlier year goes on in that year ("le 19 avril
     2010 … le 22 juillet").
     """
     anchor: Interval | None = None
+    lasting, until = anchor, 0
     story: tuple[TimeExpression, date] | None = None
     told: list[Interval | None] = []
     for expression in expressions:
+        if lasting and expression.span.start >= until:
+            anchor = lasting
         begun = _begun(expression, expressions[len(told) - 1], told[-1], published) if told else None
         days = from_now.ahead(expression, begun) if begun else resolve(_in_story(expression, story), published, anchor)
         told.append(days)
         story = _story(expression, days, published, story)
         if days is not None and (days.prec <= 2 or expression.kind is Kind.MONTH):
-            anchor = days
+            anchor, until = days, passing.get(expression.span, 0)
+            lasting = lasting if until else days
     return tuple(told)
 
 
