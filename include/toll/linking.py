@@ -12,6 +12,7 @@ from dataclasses import replace
 from toll.claims import Draft
 from toll.codes import CountKind, Means, Outcome, Scope, Status, VictimGroup
 from toll.mentions.counts import Count
+from toll.mentions.harm import Harm
 from toll.model import Interval, Place
 
 _DISTRICT, _COUNTRY = 4, 6
@@ -134,7 +135,7 @@ def _is_part(draft: Draft, other: Draft) -> bool:
     """A smaller figure of what has been told already: bodies seen, victims described one by one, a country's share."""
     mine, theirs = draft.harm, other.harm
     smaller = 0 < mine.count.figure.value < theirs.count.figure.value and draft.sentence != other.sentence
-    alike = mine.outcome is theirs.outcome and not _is_attacker(draft, other)
+    alike = mine.outcome is theirs.outcome and not (_is_attacker(draft, other) or _are_strangers(mine, theirs))
     if not (smaller and alike and draft.status is other.status is Status.REPORTED) or _are_rivals(draft, other):
         return False
     if draft.scope is Scope.AGGREGATE:
@@ -145,6 +146,12 @@ def _is_part(draft: Draft, other: Draft) -> bool:
         return _are_others(draft, other)
     seen = mine.count.kind is CountKind.VAGUE or _is_within(draft.scene.place, other.scene.place)
     return (seen or _is_that_day_there(draft, other)) and is_same_happening(draft, other)
+
+
+def _are_strangers(mine: Harm, theirs: Harm) -> bool:
+    """Whether one counts those who bear arms and the other people who do not: neither is part of the other."""
+    groups = {mine.group, theirs.group}
+    return len(groups) == 2 and VictimGroup.STATE_FORCES in groups and VictimGroup.PEOPLE not in groups
 
 
 def _is_that_day_there(draft: Draft, whole: Draft) -> bool:

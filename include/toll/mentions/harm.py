@@ -25,6 +25,7 @@ HARM = (
     "toll_noun",
     "body",
 )
+_PARTICIPLES = ("participle", "fallen", "gone", "held")
 OPEN = "victims"
 """Value of words that do not tell whether people died."""
 
@@ -77,6 +78,17 @@ def sense(clause: Node, word: Node) -> tuple[Outcome, Means | None]:
     outcomes = {outcome_of(other) for other in holder.all(*HARM)}
     means = word.value.partition(" ")[2]
     return outcomes.pop() if len(outcomes) == 1 else Outcome.CASUALTIES, Means(means) if means else None
+
+
+def befallen_before(clause: Node, word: Node, outcome: Outcome) -> Node | None:
+    """The participle that tells what befell them first: "the six teachers abducted in May were killed".
+
+    Those who die of their wounds were not hurt besides (coding manual, settled case 23).
+    """
+    told = (node for node in clause.parts if node.symbol in _PARTICIPLES and node.end <= word.start)
+    first = next((node for node in told if outcome_of(node) is not outcome), None)
+    of_wounds = first is not None and outcome is Outcome.KILLED and outcome_of(first) is Outcome.INJURED
+    return None if of_wounds else first
 
 
 def outcome_of(word: Node) -> Outcome:
