@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from toll import news
-from toll.codes import CountKind, Means, Outcome, Scope, Status
+from toll.codes import CountKind, Means, Outcome, Scope, SourceType, Status, VictimGroup
 from toll.mentions.actors import Perpetrator
 from toll.mentions.harm import Harm
 from toll.mentions.reading import CAUSE, Reading
@@ -43,8 +43,9 @@ _NOTHING = Later()
 class Draft:
     """A statement of harm with its scene; `part_of` and `same_as` are indexes of other drafts of the article.
 
-    `cues` are the class and value of the words in its sentence that tell its domain; `is_apart`: the sentence goes on
-    to another event than those told before it.
+    `cues` are the class and value of the words in its sentence that tell its domain; `apart_at`: where its sentence
+    goes on to another event than those told before; `is_raised`: a toll as it stands after one more death; `is_own`:
+    told by those who say that they did it.
     """
 
     harm: Harm
@@ -57,7 +58,9 @@ class Draft:
     cues: tuple[tuple[str, str], ...]
     part_of: int | None = None
     same_as: int | None = None
-    is_apart: bool = False
+    apart_at: int | None = None
+    is_raised: bool = False
+    is_own: bool = False
     later: Later = _NOTHING
 
     @property
@@ -114,9 +117,20 @@ def _draft(reading: Reading, harm: Harm, scene: Scene, voices: tuple[Voice, ...]
         scope=scope,
         is_background=news.is_recalled(reading, harm, scene, voices, told),
         status=_status(reading, harm),
-        is_apart=any(span.start <= harm.span.start for span, _ in reading.values("apart")),
+        apart_at=max((s.start for s, _ in reading.values("apart") if s.start <= harm.span.start), default=None),
+        is_raised=any(span.start <= harm.span.start for span, _ in reading.values("raising")),
+        is_own=_is_own(reading, harm, voices),
         cues=tuple((symbol, value) for symbol in _CUES for _, value in reading.values(symbol)),
     )
+
+
+def _is_own(reading: Reading, harm: Harm, voices: Sequence[Voice]) -> bool:
+    """Whether those who did it count their victims: "says that it has killed fifty", not "claimed the attack that"."""
+    if harm.group is VictimGroup.NON_STATE_FIGHTERS:
+        return False
+    if reading.values("claimed"):
+        return harm.mood == "infinitive"
+    return bool(voices) and all(voice.type is SourceType.ARMED_GROUP for voice in voices)
 
 
 def _covering(scene: Scene, sentence: Span) -> Scene:

@@ -44,14 +44,20 @@ def happenings(drafts: Sequence[Draft], story: Mapping[Domain, float]) -> tuple[
     """The events of an article in the order of their first claims; `story` is each domain's share in its words."""
     groups: list[list[int]] = []
     home: dict[int, int] = {}
-    for i, draft in enumerate(drafts):
-        found = _group(draft, drafts, groups, home)
+    for i in sorted(range(len(drafts)), key=lambda i: _rank(i, drafts[i])):
+        found = _group(drafts[i], drafts, groups, home)
         home[i] = len(groups) if found is None else found
         if found is None:
             groups.append([i])
         else:
             groups[found].append(i)
-    return tuple(_happening(tuple(group), drafts, story) for group in groups)
+    return tuple(_happening(group, drafts, story) for group in sorted(tuple(sorted(group)) for group in groups))
+
+
+def _rank(i: int, draft: Draft) -> tuple[int, int]:
+    """Its place among all, but right after its whole where that is told later."""
+    whole = i if draft.part_of is None else max(i, draft.part_of)
+    return whole, whole - i
 
 
 def _group(draft: Draft, drafts: Sequence[Draft], groups: list[list[int]], home: dict[int, int]) -> int | None:
@@ -76,7 +82,9 @@ def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Mapping
     return Happening(
         members=members,
         place=_placed(_place(heads) or _place(scenes), [place for draft in told for place in draft.later.places]),
-        moment=_moment([s for s in scenes if s.dated_here]) or _moment(scenes),
+        moment=_moment([s for s in heads if s.dated_here])
+        or _moment([s for s in scenes if s.dated_here])
+        or _moment(scenes),
         means=domains.means_in(domain, means or _assault(told)),
         perpetrator=_perpetrator(told),
         domain=domain,

@@ -41,6 +41,8 @@ class Harm:
     `is_open`: the words ("victims") do not tell whether people died; the article may. `is_reference`: it takes up what
     is known ("the two firemen killed"); `is_recalled`: it only says what something else came after ("riots after the
     death of a man"). The day of its sentence need not be theirs. `is_other`: "three others", of those told before.
+    `is_of_told`: some of the dead or the wounded that an article tells of, whatever their day: "among the dead are",
+    "two of the wounded have died".
     """
 
     span: Span
@@ -57,6 +59,7 @@ class Harm:
     is_reference: bool = False
     is_recalled: bool = False
     is_other: bool = False
+    is_of_told: bool = False
 
 
 def word(clause: Node) -> Node:
