@@ -13,7 +13,7 @@ from toll import domains
 from toll import means as by
 from toll.claims import Draft
 from toll.codes import Domain, Means, Outcome
-from toll.linking import REACH, is_same_happening
+from toll.linking import REACH, is_same_happening, is_shot_beside
 from toll.mentions.actors import Perpetrator
 from toll.model import Place
 from toll.moments import Moment
@@ -76,7 +76,7 @@ def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Mapping
     heads = [draft.scene for draft in told if draft.part_of is None] or scenes
     later = [means for draft in told for means in draft.later.means]
     wholes = sorted(told, key=lambda draft: draft.part_of is not None)
-    suffered = [draft.scene.means for draft in wholes if not _is_shot_down(draft)]
+    suffered = [draft.scene.means for draft in wholes if not _is_shot_down(draft, told)]
     means = by.of_event(suffered or [scene.means for scene in scenes], later)
     domain = domains.of_event(told, means, story)
     return Happening(
@@ -91,9 +91,10 @@ def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Mapping
     )
 
 
-def _is_shot_down(draft: Draft) -> bool:
+def _is_shot_down(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether its word tells how an attacker died, not his victims: "before he was shot dead"."""
-    return draft.harm.rule == _SHOT_DOWN and draft.harm.means is Means.SHOOTING
+    before = draft.harm.rule == _SHOT_DOWN and draft.harm.means is Means.SHOOTING
+    return before or any(is_shot_beside(draft, other) for other in told)
 
 
 def _assault(told: Sequence[Draft]) -> Means | None:

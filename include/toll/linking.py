@@ -21,6 +21,9 @@ _DISTRICT, _COUNTRY = 4, 6
 _UNTOLD = {None, Means.ATTACK}
 """Means that any other may be: not told, and an assault of no stated means."""
 
+_BOMBS = {Means.BOMB, Means.SUICIDE_BOMB}
+"""A car bomb has a driver or has none, and an article need not say so each time."""
+
 _MANY = 20
 """From this vague number on ("dozens"), the same word told twice of one event is taken for the same people."""
 
@@ -137,7 +140,24 @@ def _is_told_again(draft: Draft, other: Draft) -> bool:
 
 
 def _means_agree(draft: Draft, other: Draft) -> bool:
-    return len({draft.scene.means, other.scene.means} - _UNTOLD) < 2
+    told = {draft.scene.means, other.scene.means} - _UNTOLD
+    if len(told) < 2 or (told == _BOMBS and draft.harm.outcome is not other.harm.outcome):
+        return True
+    return is_shot_beside(draft, other) or is_shot_beside(other, draft)
+
+
+def is_shot_beside(draft: Draft, other: Draft) -> bool:
+    """Whether its word tells how one attacker died, which says nothing of how the dead beside him did.
+
+    Several who were shot may have been found elsewhere.
+    """
+    attacker = draft.harm.group is VictimGroup.NON_STATE_FIGHTERS and draft.harm.count.figure.value == 1
+    return (
+        attacker
+        and draft.harm.means is Means.SHOOTING
+        and other.harm.outcome is Outcome.KILLED
+        and other.harm.group is not draft.harm.group
+    )
 
 
 def _groups_agree(a: VictimGroup, b: VictimGroup) -> bool:
