@@ -24,6 +24,9 @@ _VAGUE_TOTAL, _MOST_HELD, _MOST_AT_ONCE = 100, 300, 1_000
 EPIDEMIC = "epidemic"
 """Value of words for an illness that spreads."""
 
+_ANOTHER, _BESIDE = "another", "beside"
+"""Words for another deed: the symbol of "and another", and the value of those that follow what they speak of."""
+
 _CUES = (CAUSE, "domain", "offensive", "strife", "hint")
 
 
@@ -117,11 +120,35 @@ def _draft(reading: Reading, harm: Harm, scene: Scene, voices: tuple[Voice, ...]
         scope=scope,
         is_background=news.is_recalled(reading, harm, scene, voices, told),
         status=_status(reading, harm),
-        apart_at=max((s.start for s, _ in reading.values("apart") if s.start <= harm.span.start), default=None),
+        apart_at=_apart_at(reading, harm),
         is_raised=any(span.start <= harm.span.start for span, _ in reading.values("raising")),
         is_own=_is_own(reading, harm, voices),
         cues=tuple((symbol, value) for symbol in _CUES for _, value in reading.values(symbol)),
     )
+
+
+def _apart_at(reading: Reading, harm: Harm) -> int | None:
+    """Where its sentence goes on to another event: at words before it ("in another attack").
+
+    Words after it part it too, from where that begins of which they speak: "a bomb killed five in another quarter".
+    """
+    told = reading.values("apart")
+    before = [span.start for span, _ in told if span.start <= harm.span.start]
+    before += [node.start for top in reading.nodes for node in (top, *top.parts) if node.symbol == _ANOTHER]
+    after = [span.start for span, value in told if value == _BESIDE and span.start >= harm.span.end]
+    begun = [start for at in after if (start := _begin(reading, at)) <= harm.span.start]
+    return max((at for at in (*before, *begun) if at <= harm.span.start), default=None)
+
+
+def _begin(reading: Reading, at: int) -> int:
+    """Where the statements begin that stand last before a word, of each outcome the nearest."""
+    begin, seen = at, set[Outcome]()
+    for harm in reversed([one for one in reading.harms if one.span.end <= at and one.whole is None]):
+        if harm.outcome in seen:
+            break
+        seen.add(harm.outcome)
+        begin = harm.span.start
+    return begin
 
 
 def _is_own(reading: Reading, harm: Harm, voices: Sequence[Voice]) -> bool:
