@@ -94,7 +94,9 @@ def _later(readings: Sequence[Reading]) -> Later:
     named = [one for reading in readings for one in reading.perpetrators if not one.is_unnamed]
     by = (means.of_sentence(reading, (reading,), riotous=False) for reading in readings[:_NEXT])
     places = (m.place for reading in readings[:_NEXT] for m in reading.places if m.place and _tells_place(m))
-    return Later(tuple(sorted(named, key=_firmness)), tuple(one for one in by if one and one is not Means.RIOT), tuple(places))
+    return Later(
+        tuple(sorted(named, key=_firmness)), tuple(one for one in by if one and one is not Means.RIOT), tuple(places)
+    )
 
 
 def _tells_place(mention: PlaceMention) -> bool:

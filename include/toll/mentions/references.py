@@ -57,7 +57,8 @@ def is_some_of(node: Node) -> bool:
 
 def is_of_told(node: Node, clause: Node) -> bool:
     """Whether it counts some of the dead or the wounded as such: "among the dead are", "five of the wounded died"."""
-    return clause.rule in _AMONG or node.rule == _HURT
+    of_hurt = any(a.symbol == "of_the" and b.symbol == "fallen" for a, b in pairwise(clause.parts))
+    return of_hurt or clause.rule in _AMONG or node.rule == _HURT
 
 
 def is_reference(node: Node, clause: Node) -> bool:
