@@ -28,7 +28,7 @@ from toll.mentions.reading import Reading
 from toll.model import Article, Claim, Event
 from toll.patterns import Match
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same text could give other rows."""
 
 

@@ -203,7 +203,8 @@ def _is_that_day_there(draft: Draft, whole: Draft) -> bool:
 
 def _is_of_those(draft: Draft, other: Draft) -> bool:
     """Whether it tells how the toll of its sentence has grown: "has left four dead, a second guard having died"."""
-    grown = draft.harm.mood == "infinitive" and draft.harm.rule == _SUBJECT and not draft.harm.is_other
+    having = draft.harm.mood == "infinitive" and draft.harm.rule == _SUBJECT
+    grown = having and (draft.harm.is_of_told or not draft.harm.is_other)
     return draft.sentence == other.sentence and (grown or other.is_raised)
 
 
