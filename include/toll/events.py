@@ -13,7 +13,7 @@ from toll import domains
 from toll import means as by
 from toll.claims import Draft
 from toll.codes import Domain, Means, Outcome
-from toll.linking import REACH, is_same_happening, is_shot_beside
+from toll.linking import REACH, is_attacker_shot, is_same_happening, is_shot_beside
 from toll.mentions.actors import Perpetrator
 from toll.model import Place
 from toll.moments import Moment
@@ -94,7 +94,7 @@ def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Mapping
 def _is_shot_down(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether its word tells how an attacker died, not his victims: "before he was shot dead"."""
     before = draft.harm.rule == _SHOT_DOWN and draft.harm.means is Means.SHOOTING
-    return before or any(is_shot_beside(draft, other) for other in told)
+    return before or (is_attacker_shot(draft) and any(is_shot_beside(draft, other) for other in told))
 
 
 def _assault(told: Sequence[Draft]) -> Means | None:

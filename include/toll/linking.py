@@ -147,17 +147,15 @@ def _means_agree(draft: Draft, other: Draft) -> bool:
 
 
 def is_shot_beside(draft: Draft, other: Draft) -> bool:
-    """Whether its word tells how one attacker died, which says nothing of how the dead beside him did.
+    """Whether its word tells how an attacker died, which says nothing of how the dead beside him did."""
+    fighters = other.harm.group is VictimGroup.NON_STATE_FIGHTERS
+    return is_attacker_shot(draft) and other.harm.outcome is Outcome.KILLED and not fighters
 
-    Several who were shot may have been found elsewhere.
-    """
+
+def is_attacker_shot(draft: Draft) -> bool:
+    """Whether it counts one attacker who was shot dead; several may have been found elsewhere."""
     attacker = draft.harm.group is VictimGroup.NON_STATE_FIGHTERS and draft.harm.count.figure.value == 1
-    return (
-        attacker
-        and draft.harm.means is Means.SHOOTING
-        and other.harm.outcome is Outcome.KILLED
-        and other.harm.group is not draft.harm.group
-    )
+    return attacker and draft.harm.means is Means.SHOOTING
 
 
 def _groups_agree(a: VictimGroup, b: VictimGroup) -> bool:

@@ -12,6 +12,9 @@ from toll.claims import Draft
 from toll.codes import CountKind, VictimGroup
 from toll.model import Figure
 
+_REACH = 20
+"""Figures back of which one may be a rival, so that the time a chronicle takes stays in proportion to its length."""
+
 
 def are_rivals(draft: Draft, other: Draft) -> bool:
     """Whether two voices, or the doers and anybody else, give two tolls of the same people."""
@@ -47,7 +50,8 @@ def sides(members: Sequence[int], drafts: Sequence[Draft]) -> list[list[int]]:
     """`members` by the people of whom they speak: rivals together, all others by themselves."""
     found: list[list[int]] = []
     for i in members:
-        beside = (side for side in found if all(are_rivals(drafts[i], drafts[j]) for j in side))
+        near = found[-_REACH:] if drafts[i].voices or drafts[i].is_own else []
+        beside = (side for side in near if all(are_rivals(drafts[i], drafts[j]) for j in side))
         rivals = next(beside, None)
         if rivals is None:
             found.append([i])
