@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export TOLL_PORT TOLL_DATA TOLL_AIRFLOW_HOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status test test-up bench check format readme lock env compose-check airflow clean
+.PHONY: help demo up down status test test-up bench bench-linking check format readme lock env compose-check airflow clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -40,6 +40,9 @@ test-up: .venv/.dev ## Start, disturb and stop the whole stack (minutes; prints 
 bench: .venv/.dev ## Measure articles a second beside spaCy's tokenising, and memory (ARTICLES=folder or .jsonl.gz)
 	$(BIN)/python scripts/bench.py $(ARTICLES)
 
+bench-linking: .venv/.dev ## Measure what linking costs at 10,000, 100,000 and 1,000,000 events (minutes; SIZES=...)
+	$(BIN)/python scripts/bench_linking.py $(SIZES)
+
 check: .venv/.dev ## Lint, formatting, types, and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -61,7 +64,10 @@ lock: .venv/.uv ## Pin anew what pyproject.toml asks for (UPGRADE=1: take the ne
 	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) -c requirements.txt --group dev -o requirements-dev.txt
 	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) -c requirements.txt --extra compose -o requirements-compose.txt
 
-compose-check: .venv/.dev ## Check docker-compose.yaml with Docker Compose 2 itself
+compose-bench-linking: .venv/.dev ## Measure what linking costs at 10,000, 100,000 and 1,000,000 events (minutes; SIZES=...)
+	$(BIN)/python scripts/bench_linking.py $(SIZES)
+
+check: .venv/.dev ## Check docker-compose.yaml with Docker Compose 2 itself
 	@docker compose version >/dev/null 2>&1 || docker-compose version --short 2>/dev/null | grep -q '^2' || \
 		{ echo "This needs Docker Compose 2: docker compose version"; exit 1; }
 	$(BIN)/python -m pytest tests/compose

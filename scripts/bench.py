@@ -23,6 +23,7 @@ from dispatches import dispatches
 
 from toll import extract, read
 from toll.codes import PublishedBasis
+from toll.fingerprint import fingerprint
 from toll.model import Article, Interval, Published
 
 _CHUNK = 20
@@ -89,6 +90,7 @@ def _article(text: str, day: date | None) -> Article:
         language="fr",
         published=published,
         text=text,
+        fingerprint=fingerprint(text),
     )
 
 

@@ -25,6 +25,8 @@ from toll.settings import Settings
 from toll.tables import ARTICLES, CLAIMS, EVENTS, INCIDENT_EVENTS
 
 SIZES = (10_000, 100_000, 1_000_000)
+MOST_FOR_PEER = 100_000
+"""Ten times as many events have a hundred times as many such pairs."""
 
 _PEER = """
 SELECT count(*) FROM read_parquet('{folder}/[!_]*.parquet') one JOIN read_parquet('{folder}/[!_]*.parquet') other
@@ -58,10 +60,10 @@ def measure(size: int, seed: int) -> None:
         links = lake.read(settings, INCIDENT_EVENTS)
         found = np.unique(links["incident_id"].to_numpy(), return_inverse=True)[1]
         precision, recall = pairwise(truth, found[pc.sort_indices(links["event_id"]).to_numpy()])
-        peer = _peer(settings)
+        peer = f"{_peer(settings):.1f}s" if size <= MOST_FOR_PEER else "-"
         batch = _batch(settings, seed)
         print(
-            f"{size:9,} {whole:6.1f}s {again:5.1f}s {batch:10.1f}s {peer:12.1f}s {peak:9.2f} GB"
+            f"{size:9,} {whole:6.1f}s {again:5.1f}s {batch:10.1f}s {peer:>13} {peak:9.2f} GB"
             f" {precision:10.3f} {recall:7.3f}",
             flush=True,
         )

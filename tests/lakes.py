@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
@@ -39,11 +40,12 @@ def add(settings: Settings, name: str, given: Rows, part: str = "part") -> None:
 
 def _filled(table: Table, row: Mapping[str, Any], number: int) -> dict[str, Any]:
     columns = {column.name for column in table.columns}
+    sketches = {c.name: bytes(c.type.byte_width) for c in table.columns if pa.types.is_fixed_size_binary(c.type)}
     defaults = yaml.safe_load(DEFAULTS.read_text(encoding="utf-8"))[table.name]
     if unknown := row.keys() - columns:
         raise KeyError(f"{table.name} has no column {', '.join(sorted(unknown))}")
     keys = {key: f"{table.name}-{number}" for key in table.key if key.endswith("_id")}
-    return dict.fromkeys(columns) | keys | defaults | row
+    return dict.fromkeys(columns) | sketches | keys | defaults | row
 
 
 def load(data: Path, file: Path) -> Settings:

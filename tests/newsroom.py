@@ -6,6 +6,7 @@ from datetime import date
 
 from toll import gazetteer, languages, segment, timex
 from toll.codes import PublishedBasis
+from toll.fingerprint import fingerprint
 from toll.mentions import places, reading
 from toll.mentions.harm import Harm
 from toll.mentions.reading import Reading
@@ -25,6 +26,7 @@ def article(text: str, published: date | Published | None = None, language: str 
         language=language,
         published=published if isinstance(published, Published) else on(published),
         text=text,
+        fingerprint=fingerprint(text),
     )
 
 

@@ -120,7 +120,7 @@ class Article:
     language: str
     published: Published
     text: str
-    duplicate_of: str | None = None
+    fingerprint: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from toll import rows, tables
+from toll.fingerprint import BYTES
 from toll.packs import Contract, load
 
 CASES = Path(__file__).parents[1] / "golden" / "incidents"
@@ -114,6 +115,7 @@ def _article(case: ArticleCase) -> dict[str, Any]:
         "published_basis": "header" if case.published else "none",
         "published_evidence": [],
         "text": "",
+        "fingerprint": bytes(BYTES),
         "batch_id": "b",
         "ingested_at": datetime(2020, 1, 1, tzinfo=UTC),
         "extractor_version": "test",

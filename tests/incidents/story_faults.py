@@ -12,7 +12,7 @@ import numpy as np
 from incidents.story_cases import Bounds, Story, lake
 from toll import incidents
 from toll.codes import Clarity
-from toll.incidents import Built, block, compare, facts, names
+from toll.incidents import Built, block, compare, facts, wording
 from toll.model import Event
 
 Pair = tuple[str, str]
@@ -143,9 +143,8 @@ def _read(event: Event) -> str:
 
 def _evidence(stories: Sequence[Story], pairs: Sequence[Pair]) -> list[str]:
     """What speaks for and against each pair, with the sum, whether or not the linker compares them at all."""
-    events, articles, _ = lake(stories)
-    known = facts.gather(events, articles)
+    known = facts.gather(*lake(stories))
     row = {event: number for number, event in enumerate(known.table["event_id"].to_pylist())}
     ends = np.array([sorted((row[one], row[other])) for one, other in pairs], dtype=np.int64).reshape(-1, 2)
-    found = compare.reasons(known, names.gather(known), block.Pairs(ends[:, 0], ends[:, 1]))
+    found = compare.reasons(known, wording.gather(known), block.Pairs(ends[:, 0], ends[:, 1]))
     return [f"{sum(int(reason.split()[-1]) for reason in reasons):>6} = {', '.join(reasons)}" for reasons in found]

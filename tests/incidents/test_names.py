@@ -26,8 +26,8 @@ ONE = "Hier soir, Rémi Garnier et Lina Sosso ont été abattus devant le café 
 def test_shared(other: str, expected: tuple[int, int]) -> None:
     told = [EventCase(id=f"e{n}", place="Lens", country="FR", sentence=words) for n, words in enumerate((ONE, other))]
     cases = [ArticleCase(id=event.id, published=None, events=(event,)) for event in told]
-    events, articles, _ = lake(cases)
-    known = facts.gather(events, articles)
+    events, articles, claims = lake(cases)
+    known = facts.gather(events, articles, claims)
     count, possible = names.shared(names.gather(known), np.array([0]), np.array([1]))
     assert (int(count[0]), int(possible[0])) == expected
 

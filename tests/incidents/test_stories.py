@@ -14,7 +14,7 @@ from incidents.story_faults import Outcome, outcome
 
 PROMISED = 0.95
 
-LEAST_PRECISION, LEAST_RECALL = 0.92, 0.42
+LEAST_PRECISION, LEAST_RECALL = 0.95, 0.6
 """What was reached; raise them with every mend."""
 
 

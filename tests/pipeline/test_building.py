@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from bringing import bring
 from incidents.incident_cases import CASES, ArticleCase, story
-from incidents.incident_cases import lake as tables_of
 from toll import lake, pipeline
 from toll.pipeline import countries
 from toll.settings import Settings
@@ -21,13 +21,6 @@ from toll.tables import ARTICLES, CLAIMS, EVENTS, INCIDENT_CLAIMS, INCIDENT_EVEN
 
 ALL = [article for case in sorted(path.name for path in CASES.iterdir()) for article in story(case).articles]
 OF_THE_WAY = ("version", "status", "superseded_by")
-
-
-def bring(settings: Settings, part: str, articles: Iterable[ArticleCase]) -> None:
-    """Publish what `articles` tell, as a batch does."""
-    lake.initialise(settings)
-    for table, told in zip((EVENTS, ARTICLES, CLAIMS), tables_of(articles), strict=True):
-        lake.publish(settings, table, part, told)
 
 
 def present(settings: Settings) -> dict[str, list[dict[str, Any]]]:

@@ -98,6 +98,25 @@ def test_parts_of_an_older_declaration_lack_columns(tmp_path: Path) -> None:
     ]
 
 
+def test_articles_say_whose_copy_they_are_and_keep_their_sketches_to_themselves(tmp_path: Path) -> None:
+    settings = lakes.make(tmp_path, {"articles": [{}, {}], "article_copies": [{"article_id": "articles-1"}]})
+    found = statistics.ask(settings, "SELECT article_id, duplicate_of FROM articles ORDER BY ALL").to_pylist()
+    assert [row["duplicate_of"] for row in found] == [None, "articles-0"]
+    assert "fingerprint" not in statistics.ask(settings, "FROM articles").column_names
+
+
+@pytest.mark.parametrize(
+    ("sql", "joins"),
+    [
+        pytest.param("EXPLAIN SELECT count(outlet) FROM articles", False, id="not-asked"),
+        pytest.param("EXPLAIN SELECT count(duplicate_of) FROM articles", True, id="asked"),
+    ],
+)
+def test_nobody_pays_for_copies_who_does_not_ask_for_them(tmp_path: Path, sql: str, joins: bool) -> None:
+    plan = statistics.ask(lakes.make(tmp_path, {"articles": [{}]}), sql)["explain_value"][0].as_py()
+    assert ("Hash Join" in plan) is joins
+
+
 def test_a_path_with_quotes_and_spaces(tmp_path: Path) -> None:
     settings = lakes.make(tmp_path / "l'été d'avant", {"incidents": [KILLED]})
     assert read_elsewhere(statistics.refresh_views(settings), "SELECT count(*) FROM incidents", tmp_path) == "1"

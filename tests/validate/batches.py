@@ -10,7 +10,8 @@ from typing import Any
 import pyarrow as pa
 
 from toll import rows
-from toll.tables import ARTICLES, CLAIMS, EVENTS, INCIDENT_EVENTS, INCIDENTS, Table
+from toll.fingerprint import fingerprint
+from toll.tables import ARTICLE_COPIES, ARTICLES, CLAIMS, EVENTS, INCIDENT_EVENTS, INCIDENTS, Table
 
 BATCH = "b1"
 DAY = date(2016, 10, 11)
@@ -41,6 +42,12 @@ def batch(*stories: Story) -> dict[str, pa.Table]:
         "claims": _table(CLAIMS, claims),
         "events": _table(EVENTS, events),
     }
+
+
+def copies(*given: Row) -> dict[str, pa.Table]:
+    """The table of copies with these rows, each a right one but for what it says: the article `copy` of `original`."""
+    right = {"article_id": "copy", "duplicate_of": "original", "similarity": 0.9}
+    return {"article_copies": _table(ARTICLE_COPIES, [right | row for row in given])}
 
 
 def incidents(*given: Row, links: Sequence[Row] = ()) -> dict[str, pa.Table]:
@@ -76,6 +83,7 @@ def _article(name: str) -> dict[str, Any]:
         "published_basis": "header",
         "published_evidence": [],
         "text": TEXT,
+        "fingerprint": fingerprint(TEXT),
         "batch_id": BATCH,
         "ingested_at": datetime(2016, 10, 12, 8, tzinfo=UTC),
         "extractor_version": "v1",

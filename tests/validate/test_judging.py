@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pyarrow as pa
 import pytest
-from batches import BATCH, DAY, TEXT, Story, batch, incidents
+from batches import BATCH, DAY, TEXT, Story, batch, copies, incidents
 
 from toll.validate import Verdict, judge
 
@@ -23,7 +23,6 @@ BROKEN = (
     ("articles", "future", Story("", article=PUBLISHED_LATE), "published_before_read"),
     ("articles", "half_date", Story("", article={"published_prec": None}), "dates_together"),
     ("articles", "back", Story("", article={"published_end": DAY - timedelta(days=1)}), "dates_in_order"),
-    ("articles", "copy", Story("copy", article={"duplicate_of": "copy"}), "not_its_own_duplicate"),
     ("claims", "homeless", Story("", part={"article_id": "none", "part_of": None}), "article_in_batch"),
     ("claims", "code", Story("", part={"outcome": "slain"}), "outcome_from_its_list"),
     ("claims", "country", Story("", part={"country_code": "XX"}), "country_code_known"),
@@ -251,3 +250,33 @@ def test_a_broken_incident_is_rejected(changes, link, expectation):
 def test_right_incidents_are_accepted():
     found = judge(incidents({}, {"status": "superseded"}), batch_id="incidents", max_rejected_share=0.2)
     assert (found.refused, found.rejected) == (None, ())
+
+
+ORIGINALS = batch(Story("original"), Story("copy"), Story("other"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "expectation"),
+    [
+        pytest.param({"article_id": None}, "article_id_given", id="key-null"),
+        pytest.param({"duplicate_of": None}, "duplicate_of_never_null", id="of-nothing"),
+        pytest.param({"similarity": None}, "similarity_never_null", id="no-similarity"),
+        pytest.param({"similarity": 1.5}, "similarity_is_a_share", id="similarity"),
+        pytest.param({"article_id": "gone"}, "copy_found", id="copy-gone"),
+        pytest.param({"duplicate_of": "gone"}, "original_found", id="original-gone"),
+        pytest.param({"article_id": "other", "duplicate_of": "other"}, "not_its_own_copy", id="itself"),
+        pytest.param({"article_id": "other", "duplicate_of": "copy"}, "original_is_no_copy", id="chain"),
+        pytest.param({}, "key_unique", id="twice"),
+    ],
+)
+def test_a_broken_copy_is_rejected(changes, expectation):
+    found = judge(copies({}, changes), batch_id="incidents", max_rejected_share=1.0, beside=ORIGINALS)
+    assert f"article_copies.{expectation}" in {check.name for check in found.checks if not check.passed}
+    assert len(found.rejected) == 1
+
+
+def test_right_copies_are_accepted_beside_articles_that_are_not_judged():
+    given = copies({}, {"article_id": "other"})
+    found = judge(given, batch_id="incidents", max_rejected_share=0.2, beside=ORIGINALS)
+    assert (found.refused, found.rejected) == (None, ())
+    assert found.accepted.keys() == {"article_copies"}

@@ -5,11 +5,11 @@ import pytest
 from batches import BATCH, Story, batch
 
 from toll.errors import ConfigurationError
-from toll.tables import ARTICLES, CLAIMS, EVENTS, INCIDENT_EVENTS, INCIDENTS, TABLES
+from toll.tables import ARTICLE_COPIES, ARTICLES, CLAIMS, EVENTS, INCIDENT_EVENTS, INCIDENTS, TABLES
 from toll.validate.gate import Gate
 from toll.validate.suites import SUITES, Expectation, suite
 
-JUDGED = (ARTICLES, CLAIMS, EVENTS, INCIDENTS, INCIDENT_EVENTS)
+JUDGED = (ARTICLES, CLAIMS, EVENTS, ARTICLE_COPIES, INCIDENTS, INCIDENT_EVENTS)
 
 ENTRY = """
 table: articles

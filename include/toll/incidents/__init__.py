@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from toll.incidents import assemble, block, cluster, compare, facts, names, reconcile, supports, testimony, trail
+from toll.incidents import assemble, block, cluster, compare, facts, reconcile, supports, testimony, trail, wording
 from toll.incidents.versions import advance
 
 __all__ = ["VERSION", "Built", "advance", "build"]
@@ -36,15 +36,15 @@ def build(events: pa.Table, articles: pa.Table, claims: pa.Table) -> Built:
     Takes whole tables `events`, `articles` and `claims`, rows in any order. Every event of clarity 1 comes out in
     exactly one incident; an event that fits no other is an incident of its own.
     """
-    known = facts.gather(events, articles)
-    told, copies = names.gather(known), block.copies(known)
-    pairs = compare.score_pairs(known, told, block.candidates(known, copies))
-    groups = cluster.group(known.size, copies, pairs)
+    known = facts.gather(events, articles, claims)
+    words, copies = wording.gather(known), block.copies(known)
+    pairs = compare.score_pairs(known, words, block.candidates(known, copies))
+    groups = cluster.group(known.article, copies, pairs)
     spoken = testimony.gather(known, claims, copies)
     tolls = reconcile.settle(known, groups, spoken)
     return Built(
         assemble.incidents(known, groups, tolls),
-        trail.incident_events(known, told, copies, groups),
+        trail.incident_events(known, words, copies, groups),
         supports.incident_claims(known, groups, tolls, spoken, claims),
         trail.incident_history(known, groups, tolls),
         trail.holders(known, groups),

@@ -20,14 +20,16 @@ _NAME = r"^\p{Lu}\p{L}{2,}$"
 
 
 def gather(facts: Facts) -> Names:
-    """Shape (events, KEPT): codes of the telling names in each event's sentence, but those of its own place.
+    """Shape (events, KEPT): codes of the telling names in each event's sentences, but those of its own place.
 
     UNKNOWN fills the row; codes are equal where names are, within this call alone.
     """
-    told, word = _words(facts.table["sentence"])
+    sentence, word = _words(pc.list_flatten(facts.told))
     # A sentence's first word has a capital whatever it is.
-    name = (np.diff(told, prepend=UNKNOWN) == 0) & pc.match_substring_regex(word, _NAME).to_numpy(zero_copy_only=False)
-    told, word = told[name], pc.utf8_lower(word.filter(pa.array(name)))
+    inside = np.diff(sentence, prepend=UNKNOWN) == 0
+    name = inside & pc.match_substring_regex(word, _NAME).to_numpy(zero_copy_only=False)
+    told = pc.list_parent_indices(facts.told).to_numpy().astype(np.int64)[sentence[name]]
+    word = pc.utf8_lower(word.filter(pa.array(name)))
     where, place = _words(pc.utf8_lower(_places(facts)))
     known = pc.unique(pa.concat_arrays([word, place]))
     code, place_code = _ints(pc.index_in(word, known)), _ints(pc.index_in(place, known))
@@ -50,14 +52,14 @@ def shared(names: Names, i: Ints, j: Ints) -> tuple[Ints, Ints]:
     return count, possible
 
 
-def _places(facts: Facts) -> pa.ChunkedArray:
+def _places(facts: Facts) -> pa.Array:
     columns = [pc.fill_null(facts.table[name], "") for name in ("place_name", "location", "country")]
-    return pc.binary_join_element_wise(*columns, " ")
+    return pc.binary_join_element_wise(*columns, " ").combine_chunks()
 
 
-def _words(column: pa.ChunkedArray) -> tuple[Ints, pa.Array]:
+def _words(column: pa.Array) -> tuple[Ints, pa.Array]:
     """The position of the row of each word, and the word."""
-    split = pc.split_pattern_regex(column, _NOT_WORD).combine_chunks()
+    split = pc.split_pattern_regex(column, _NOT_WORD)
     row, word = pc.list_parent_indices(split), pc.list_flatten(split)
     some = pc.not_equal(word, "")
     return row.filter(some).to_numpy().astype(np.int64), word.filter(some)

@@ -11,14 +11,14 @@ from toll.incidents.block import Pairs
 from toll.incidents.cluster import Groups
 from toll.incidents.compare import reasons
 from toll.incidents.facts import UNKNOWN, Facts, Ints
-from toll.incidents.names import Names
 from toll.incidents.reconcile import Tolls
+from toll.incidents.wording import Wording
 
 COPY = "copy"
 """The reason of an event that is tied to another because it repeats it or because its article is a copy."""
 
 
-def incident_events(facts: Facts, told: Names, copies: Ints, groups: Groups) -> pa.Table:
+def incident_events(facts: Facts, wording: Wording, copies: Ints, groups: Groups) -> pa.Table:
     """Table `incident_events`, ordered by event; `copies` as `block.copies` gives them."""
     first, position = np.unique(groups.first, return_inverse=True)
     columns = {
@@ -26,7 +26,7 @@ def incident_events(facts: Facts, told: Names, copies: Ints, groups: Groups) -> 
         "event_id": facts.table["event_id"],
         "score": groups.score,
         "linked_to": facts.table["event_id"].take(pa.array(groups.partner, mask=groups.partner == UNKNOWN)),
-        "reasons": _reasons(facts, told, copies, groups.partner),
+        "reasons": _reasons(facts, wording, copies, groups.partner),
     }
     return as_table(tables.INCIDENT_EVENTS, columns, ["event_id"])
 
@@ -46,12 +46,12 @@ def incident_history(facts: Facts, groups: Groups, tolls: Tolls) -> pa.Table:
     return as_table(tables.INCIDENT_HISTORY, columns, ["incident_id", "step"])
 
 
-def _reasons(facts: Facts, told: Names, copies: Ints, partner: Ints) -> list[list[str]]:
+def _reasons(facts: Facts, wording: Wording, copies: Ints, partner: Ints) -> list[list[str]]:
     event = np.flatnonzero(partner != UNKNOWN)
     pairs = Pairs(np.minimum(event, partner[event]), np.maximum(event, partner[event]))
     copied = copies[pairs.left] == copies[pairs.right]
     given: list[list[str]] = [[] for _ in range(facts.size)]
-    for row, repeats, why in zip(event.tolist(), copied.tolist(), reasons(facts, told, pairs), strict=True):
+    for row, repeats, why in zip(event.tolist(), copied.tolist(), reasons(facts, wording, pairs), strict=True):
         given[row] = [COPY] if repeats else why
     return given
 

@@ -50,6 +50,7 @@ _OF_CLAIMS = (
     "status",
     "sources",
     "source_type",
+    "sentence",
 )
 
 

@@ -10,6 +10,7 @@ import unicodedata
 from pathlib import Path
 
 from toll.files import content, names
+from toll.fingerprint import fingerprint
 from toll.model import Article
 from toll.read import sidecar, text
 from toll.read.document import Document
@@ -60,4 +61,5 @@ def _article(document: Document, name: str, sha256: str) -> Article:
         language=identify(document.text),
         published=published(document.header_date, name, document.published),
         text=document.text,
+        fingerprint=fingerprint(document.text),
     )

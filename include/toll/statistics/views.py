@@ -16,7 +16,7 @@ from toll import durable
 from toll.errors import ConfigurationError, QueryError
 from toll.settings import Settings
 from toll.statistics.questions import questions, shared
-from toll.tables import TABLES, Table
+from toll.tables import ARTICLE_COPIES, TABLES, Column, Table
 
 FILE = "toll.duckdb"
 
@@ -24,6 +24,12 @@ STORAGE_VERSION = "v1.5.0"
 """The oldest DuckDB whose clients can read the file."""
 
 _EMPTY = "_schema"
+
+_INNER = {"articles": ("fingerprint",)}
+"""Columns of the Parquet files that their view leaves out: bytes that nobody reads."""
+
+_LENT = {"articles": (ARTICLE_COPIES, "duplicate_of")}
+"""By view, the column that another table, of the same key, adds to it: the parts of a batch are never written again."""
 
 
 def refresh_views(settings: Settings) -> Path:
@@ -59,16 +65,38 @@ def definitions(settings: Settings) -> tuple[str, ...]:
 
 
 def _table_view(lake: Path, table: Table) -> str:
+    shown = [column.name for column in _shown(table)]
+    if table.name not in _LENT:
+        columns = ", ".join(f'"{name}"' for name in shown)
+        return f"CREATE VIEW {table.name} AS FROM {_parts(lake, table)} SELECT {columns}"
+    lender, lent = _LENT[table.name]
+    columns = ", ".join(f'{"lent" if name == lent else "own"}."{name}"' for name in shown)
+    # Grouped, the lender is known to add no rows, and DuckDB leaves it unread where nobody asks for its column.
+    once = f"FROM {_parts(lake, lender)} SELECT {lender.key[0]}, any_value({lent}) AS {lent} GROUP BY {lender.key[0]}"
+    return (
+        f"CREATE VIEW {table.name} AS FROM {_parts(lake, table)} AS own "
+        f"LEFT JOIN ({once}) AS lent ON lent.{lender.key[0]} = own.{table.key[0]} SELECT {columns}"
+    )
+
+
+def _parts(lake: Path, table: Table) -> str:
     parts = f"coalesce(getvariable('toll_lake'), {_literal(str(lake))}) || {_literal(f'/{table.name}/')}"
     parts += " || coalesce(getvariable('toll_parts'), '*') || '.parquet'"
-    columns = ", ".join(f'"{column.name}"' for column in table.columns)
-    return f"CREATE VIEW {table.name} AS FROM read_parquet({parts}, union_by_name = true) SELECT {columns}"
+    return f"read_parquet({parts}, union_by_name = true)"
+
+
+def _shown(table: Table) -> Iterator[Column]:
+    """The columns of the table's view."""
+    yield from (column for column in table.columns if column.name not in _INNER.get(table.name, ()))
+    if table.name in _LENT:
+        lender, lent = _LENT[table.name]
+        yield next(column for column in lender.columns if column.name == lent)
 
 
 def _comments() -> Iterator[str]:
     for table in TABLES:
         yield f"COMMENT ON VIEW {table.name} IS {_literal(table.meaning)}"
-        for column in table.columns:
+        for column in _shown(table):
             meaning = column.meaning + (f" ({column.unit})" if column.unit else "")
             yield f'COMMENT ON COLUMN {table.name}."{column.name}" IS {_literal(meaning)}'
     for question in questions():

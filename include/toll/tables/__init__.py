@@ -4,13 +4,14 @@ Schemas, Parquet metadata, docs/tables.md and the checks of the expectation suit
 """
 
 from toll.tables.columns import Column, Table
-from toll.tables.linked import INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENTS
+from toll.tables.linked import ARTICLE_COPIES, INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENTS
 from toll.tables.told import ARTICLES, CLAIMS, EVENTS, REJECTED
 
 TABLES: tuple[Table, ...] = (
     ARTICLES,
     CLAIMS,
     EVENTS,
+    ARTICLE_COPIES,
     INCIDENTS,
     INCIDENT_EVENTS,
     INCIDENT_CLAIMS,
@@ -21,6 +22,7 @@ TABLES: tuple[Table, ...] = (
 
 __all__ = [
     "ARTICLES",
+    "ARTICLE_COPIES",
     "CLAIMS",
     "EVENTS",
     "INCIDENTS",

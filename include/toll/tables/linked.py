@@ -1,4 +1,4 @@
-"""What really happened, over all articles: incidents, and the events, claims and steps behind them."""
+"""What only all articles together tell: which are copies, what happened, and what an incident rests on."""
 
 from __future__ import annotations
 
@@ -18,6 +18,18 @@ from toll.tables.columns import (
     Column,
     Table,
     when,
+)
+
+ARTICLE_COPIES = Table(
+    "article_copies",
+    ("article_id",),
+    "One row an article that is a copy of another: the same dispatch, reprinted, retouched or shortened. "
+    "The view `articles` shows `duplicate_of` too.",
+    (
+        Column("article_id", TEXT, "The copy", required=True),
+        Column("duplicate_of", TEXT, "article_id of the earliest article whose copy it is, itself none", required=True),
+        Column("similarity", DEGREES, "How much of its wording the original has", "0 to 1", required=True),
+    ),
 )
 
 INCIDENTS = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from toll import codes
+from toll import codes, fingerprint
 from toll.tables.columns import HAPPENING, INSTANT, OFFSET, SOURCES, TEXT, TEXTS, TOLLS, Column, Table, bounds, when
 
 ARTICLES = Table(
@@ -28,7 +28,12 @@ ARTICLES = Table(
         Column("published_evidence", TEXTS, "The words and dates that were weighed for it", required=True),
         Column("header_date", TEXT, "The date that the file gives, even where it was overruled"),
         Column("text", TEXT, "The text; for a .txt file the file's text unchanged", required=True),
-        Column("duplicate_of", TEXT, "article_id of the article whose copy this is"),
+        Column(
+            "fingerprint",
+            pa.binary(fingerprint.BYTES),
+            "Sketch of the wording, by which copies are known; in the Parquet files alone",
+            required=True,
+        ),
         Column("batch_id", TEXT, "The batch that brought it", required=True),
         Column("ingested_at", INSTANT, "When the run that read it began", required=True),
         Column("extractor_version", TEXT, "Version of the extractor that read it", required=True),

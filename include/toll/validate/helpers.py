@@ -52,6 +52,10 @@ def _key(table: str) -> Helper:
     return Helper("earlier_rows_of_key", _COUNT, lambda parts: links.earlier_rows_of_key(parts, table))
 
 
+def _article(name: str, table: str, column: str = "article_id") -> Helper:
+    return Helper(name, _TEXT, lambda parts: links.found_in_articles(parts, table, column))
+
+
 HELPERS: Mapping[str, tuple[Helper, ...]] = MappingProxyType(
     {
         "articles": (
@@ -65,7 +69,7 @@ HELPERS: Mapping[str, tuple[Helper, ...]] = MappingProxyType(
             *_dates("claims"),
             Helper("last_day", _DAY, dates.last_day_of_claims),
             Helper("numbers_given", _COUNT, links.numbers_given),
-            Helper("article_found", _TEXT, lambda parts: links.article_found(parts, "claims")),
+            _article("article_found", "claims"),
             Helper("article_of_event", _TEXT, links.article_of_event),
             Helper("text_at_quote", _TEXT, lambda parts: links.text_at(parts, "claims", "quote")),
             Helper("sentence_around_quote", _FLAG, links.sentence_around_quote),
@@ -82,9 +86,17 @@ HELPERS: Mapping[str, tuple[Helper, ...]] = MappingProxyType(
             *_dates("events"),
             *_place("events"),
             Helper("last_day", _DAY, dates.last_day_of_events),
-            Helper("article_found", _TEXT, lambda parts: links.article_found(parts, "events")),
+            _article("article_found", "events"),
             Helper("text_at_sentence", _TEXT, lambda parts: links.text_at(parts, "events", "sentence")),
             Helper("claims_found", _COUNT, links.claims_found),
+        ),
+        "article_copies": (
+            _key("article_copies"),
+            Helper("copy_found", _TEXT, lambda parts: links.found_in_articles(parts, "article_copies", "article_id")),
+            Helper(
+                "original_found", _TEXT, lambda parts: links.found_in_articles(parts, "article_copies", "duplicate_of")
+            ),
+            Helper("original_is_copy", _FLAG, links.original_is_copy),
         ),
         "incidents": (
             _key("incidents"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 import pyarrow as pa
 
@@ -17,8 +18,16 @@ from toll.validate.shape import shape
 from toll.validate.verdict import Check, RejectedRow, Verdict
 
 
-def judge(parts: Mapping[str, pa.Table], *, batch_id: str, max_rejected_share: float) -> Verdict:
-    """The verdict on the staged tables of one batch: articles, claims and events, or incidents and incident_events.
+def judge(
+    parts: Mapping[str, pa.Table],
+    *,
+    batch_id: str,
+    max_rejected_share: float,
+    beside: Mapping[str, pa.Table] = MappingProxyType({}),
+) -> Verdict:
+    """The verdict on the staged tables of one batch: articles, claims and events, or those of all batches together.
+
+    `beside` are published tables that the rows point to and that are not judged themselves.
 
     A row that breaks an expectation is rejected, and with it every row that leans on it. Where an expectation on a
     whole table fails, or more than `max_rejected_share` of a table's rows break one themselves, all is refused.
@@ -28,7 +37,7 @@ def judge(parts: Mapping[str, pa.Table], *, batch_id: str, max_rejected_share: f
     checks = tuple(shape(gate, name, part) for name, part in parts.items())
     answers: tuple[Answer, ...] = ()
     if all(check.passed for check in checks):
-        columns = Parts(parts)
+        columns = Parts({**beside, **parts})
         answers = tuple(answer for name in parts for answer in ask(gate, name, parts[name], columns, batch_id=batch_id))
         checks += tuple(answer.check for answer in answers)
     falls = _falls(parts, answers)
@@ -88,5 +97,9 @@ def _rejected(name: str, part: pa.Table, fallen: Mapping[int, Fall]) -> Iterator
             key=" ".join(str(row[column]) for column in key if column in row),
             expectation=fall.expectation,
             reason=fall.reason,
-            row_json=json.dumps(row, ensure_ascii=False, default=str),
+            row_json=json.dumps(row, ensure_ascii=False, default=_told),
         )
+
+
+def _told(value: object) -> str:
+    return value.hex() if isinstance(value, bytes) else str(value)

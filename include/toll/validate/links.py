@@ -25,10 +25,16 @@ def earlier_rows_of_key(parts: Parts, table: str) -> Iterator[int]:
         seen[value] += 1
 
 
-def article_found(parts: Parts, table: str) -> Iterator[str | None]:
-    """The row's article_id where `articles` has it."""
+def found_in_articles(parts: Parts, table: str, column: str) -> Iterator[str | None]:
+    """The row's `column`, an article_id, where `articles` has it."""
     articles = set(parts.column("articles", "article_id"))
-    return (article if article in articles else None for article in parts.column(table, "article_id"))
+    return (article if article in articles else None for article in parts.column(table, column))
+
+
+def original_is_copy(parts: Parts) -> Iterator[bool]:
+    """Whether the article that the row names as original is itself named as a copy."""
+    copies = set(parts.column("article_copies", "article_id"))
+    return (original in copies for original in parts.column("article_copies", "duplicate_of"))
 
 
 def article_of_event(parts: Parts) -> Iterator[str | None]:
