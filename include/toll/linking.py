@@ -21,8 +21,8 @@ _DISTRICT, _COUNTRY = 4, 6
 _UNTOLD = {None, Means.ATTACK}
 """Means that any other may be: not told, and an assault of no stated means."""
 
-_BOMBS = {Means.BOMB, Means.SUICIDE_BOMB}
-"""A car bomb has a driver or has none, and an article need not say so each time."""
+_ONE_DEED = ({Means.BOMB, Means.SUICIDE_BOMB}, {Means.RIOT, Means.SHOOTING}, {Means.CLASH, Means.SHOOTING})
+"""Means by which the dead and the wounded of one event are told: a car bomb has a driver or none, shots fall in a riot."""
 
 _MANY = 20
 """From this vague number on ("dozens"), the same word told twice of one event is taken for the same people."""
@@ -141,7 +141,7 @@ def _is_told_again(draft: Draft, other: Draft) -> bool:
 
 def _means_agree(draft: Draft, other: Draft) -> bool:
     told = {draft.scene.means, other.scene.means} - _UNTOLD
-    if len(told) < 2 or (told == _BOMBS and draft.harm.outcome is not other.harm.outcome):
+    if len(told) < 2 or (told in _ONE_DEED and draft.harm.outcome is not other.harm.outcome):
         return True
     return is_shot_beside(draft, other) or is_shot_beside(other, draft)
 
