@@ -22,7 +22,7 @@ _UNTOLD = {None, Means.ATTACK}
 """Means that any other may be: not told, and an assault of no stated means."""
 
 _ONE_DEED = ({Means.BOMB, Means.SUICIDE_BOMB}, {Means.RIOT, Means.SHOOTING}, {Means.CLASH, Means.SHOOTING})
-"""Means by which the dead and the wounded of one event are told: a car bomb has a driver or not, shots fall in riots."""
+"""Means by which the dead and the wounded of one event are told: a car bomb may have a driver, shots fall in riots."""
 
 _MANY = 20
 """From this vague number on ("dozens"), the same word told twice of one event is taken for the same people."""
