@@ -48,7 +48,8 @@ def test_keys_are_unique_and_point_to_rows(found: Extraction):
     assert len({event.event_id for event in found.events}) == len(found.events)
     assert {claim.article_id for claim in found.claims} <= {found.article.article_id}
     for i, claim in enumerate(found.claims):
-        assert {claim.part_of, claim.same_as} - {None} <= set(keys[:i])
+        assert {claim.same_as} - {None} <= set(keys[:i])
+        assert {claim.part_of} - {None} <= set(keys) - {claim.claim_id}
 
 
 def test_parts_and_repeats_are_of_the_same_event(found: Extraction):

@@ -114,11 +114,10 @@ def _asked(expected: ExpectedClaim, case: Case) -> dict[str, Any]:
 def _claims(found: Extraction, case: Case) -> list[dict[str, Any]]:
     """The found claims, with the fields that are asked and in the coder's words where those agree."""
     text = found.article.text
-    named: dict[str, str] = {}
+    coded = [*case.claims, *[None] * len(found.claims)][: len(found.claims)]
+    named = {c.claim_id: _quote(c, expected, text) for c, expected in zip(found.claims, coded, strict=True)}
     told = []
-    for i, claim in enumerate(found.claims):
-        expected = case.claims[i] if i < len(case.claims) else None
-        named[claim.claim_id] = _quote(claim, expected, text)
+    for claim, expected in zip(found.claims, coded, strict=True):
         told.append(_fields(claim, named) | {"quote": named[claim.claim_id]})
         if expected is not None:
             told[-1] = {

@@ -50,7 +50,7 @@ ASKED = (
         "none",
         "not",
     ),
-    *("number_word", "offensive", "one", "ordinal", "platform", "said", "scale", "several", "strife"),
+    *("number_word", "offensive", "one", "ordinal", "platform", "raising", "said", "scale", "several", "strife"),
 )
 """Further classes whose words the rooms of extraction ask for by name."""
 

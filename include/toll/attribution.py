@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from toll import means
 from toll.claims import Draft, Later
-from toll.codes import Responsibility, Scope
+from toll.codes import Means, Responsibility, Scope
 from toll.mentions.actors import Perpetrator
 from toll.mentions.places import PlaceMention
 from toll.mentions.reading import Reading
@@ -92,9 +92,11 @@ def gather(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draft]:
 
 def _later(readings: Sequence[Reading]) -> Later:
     named = [one for reading in readings for one in reading.perpetrators if not one.is_unnamed]
-    by = (means.of_sentence(reading, (reading,), riotous=False) for reading in readings)
+    by = (means.of_sentence(reading, (reading,), riotous=False) for reading in readings[:_NEXT])
     places = (m.place for reading in readings[:_NEXT] for m in reading.places if m.place and _tells_place(m))
-    return Later(tuple(sorted(named, key=_firmness)), tuple(one for one in by if one), tuple(places))
+    return Later(
+        tuple(sorted(named, key=_firmness)), tuple(one for one in by if one and one is not Means.RIOT), tuple(places)
+    )
 
 
 def _tells_place(mention: PlaceMention) -> bool:

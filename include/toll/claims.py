@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from toll import news
-from toll.codes import CountKind, Means, Outcome, Scope, Status
+from toll.codes import CountKind, Means, Outcome, Scope, SourceType, Status, VictimGroup
 from toll.mentions.actors import Perpetrator
 from toll.mentions.harm import Harm
 from toll.mentions.reading import CAUSE, Reading
@@ -23,6 +23,9 @@ _CUE_REACH = 60
 _VAGUE_TOTAL, _MOST_HELD, _MOST_AT_ONCE = 100, 300, 1_000
 EPIDEMIC = "epidemic"
 """Value of words for an illness that spreads."""
+
+_ANOTHER, _BESIDE = "another", "beside"
+"""Words for another deed: the symbol of "and another", and the value of those that follow what they speak of."""
 
 _CUES = (CAUSE, "domain", "offensive", "strife", "hint")
 
@@ -43,8 +46,9 @@ _NOTHING = Later()
 class Draft:
     """A statement of harm with its scene; `part_of` and `same_as` are indexes of other drafts of the article.
 
-    `cues` are the class and value of the words in its sentence that tell its domain; `is_apart`: the sentence goes on
-    to another event than those told before it.
+    `cues` are the class and value of the words in its sentence that tell its domain; `apart_at`: where its sentence
+    goes on to another event than those told before; `is_raised`: a toll as it stands after one more death; `is_own`:
+    told by those who say that they did it.
     """
 
     harm: Harm
@@ -57,7 +61,9 @@ class Draft:
     cues: tuple[tuple[str, str], ...]
     part_of: int | None = None
     same_as: int | None = None
-    is_apart: bool = False
+    apart_at: int | None = None
+    is_raised: bool = False
+    is_own: bool = False
     later: Later = _NOTHING
 
     @property
@@ -114,9 +120,44 @@ def _draft(reading: Reading, harm: Harm, scene: Scene, voices: tuple[Voice, ...]
         scope=scope,
         is_background=news.is_recalled(reading, harm, scene, voices, told),
         status=_status(reading, harm),
-        is_apart=any(span.start <= harm.span.start for span, _ in reading.values("apart")),
+        apart_at=_apart_at(reading, harm),
+        is_raised=any(span.start <= harm.span.start for span, _ in reading.values("raising")),
+        is_own=_is_own(reading, harm, voices),
         cues=tuple((symbol, value) for symbol in _CUES for _, value in reading.values(symbol)),
     )
+
+
+def _apart_at(reading: Reading, harm: Harm) -> int | None:
+    """Where its sentence goes on to another event: at words before it ("in another attack").
+
+    Words after it part it too, from where that begins of which they speak: "a bomb killed five in another quarter".
+    """
+    told = reading.values("apart")
+    before = [span.start for span, _ in told if span.start <= harm.span.start]
+    before += [node.start for top in reading.nodes for node in (top, *top.parts) if node.symbol == _ANOTHER]
+    after = [span.start for span, value in told if value == _BESIDE and span.start >= harm.span.end]
+    begun = [start for at in after if (start := _begin(reading, at)) <= harm.span.start]
+    return max((at for at in (*before, *begun) if at <= harm.span.start), default=None)
+
+
+def _begin(reading: Reading, at: int) -> int:
+    """Where the statements begin that stand last before a word, of each outcome the nearest."""
+    begin, seen = at, set[Outcome]()
+    for harm in reversed([one for one in reading.harms if one.span.end <= at and one.whole is None]):
+        if harm.outcome in seen:
+            break
+        seen.add(harm.outcome)
+        begin = harm.span.start
+    return begin
+
+
+def _is_own(reading: Reading, harm: Harm, voices: Sequence[Voice]) -> bool:
+    """Whether those who did it count their victims: "says that it has killed fifty", not "claimed the attack that"."""
+    if harm.group is VictimGroup.NON_STATE_FIGHTERS:
+        return False
+    if reading.values("claimed"):
+        return harm.mood == "infinitive"
+    return bool(voices) and all(voice.type is SourceType.ARMED_GROUP for voice in voices)
 
 
 def _covering(scene: Scene, sentence: Span) -> Scene:

@@ -13,7 +13,7 @@ from toll import domains
 from toll import means as by
 from toll.claims import Draft
 from toll.codes import Domain, Means, Outcome
-from toll.linking import REACH, is_same_happening
+from toll.linking import REACH, is_attacker_shot, is_same_happening, is_shot_beside
 from toll.mentions.actors import Perpetrator
 from toll.model import Place
 from toll.moments import Moment
@@ -44,14 +44,20 @@ def happenings(drafts: Sequence[Draft], story: Mapping[Domain, float]) -> tuple[
     """The events of an article in the order of their first claims; `story` is each domain's share in its words."""
     groups: list[list[int]] = []
     home: dict[int, int] = {}
-    for i, draft in enumerate(drafts):
-        found = _group(draft, drafts, groups, home)
+    for i in sorted(range(len(drafts)), key=lambda i: _rank(i, drafts[i])):
+        found = _group(drafts[i], drafts, groups, home)
         home[i] = len(groups) if found is None else found
         if found is None:
             groups.append([i])
         else:
             groups[found].append(i)
-    return tuple(_happening(tuple(group), drafts, story) for group in groups)
+    return tuple(_happening(group, drafts, story) for group in sorted(tuple(sorted(group)) for group in groups))
+
+
+def _rank(i: int, draft: Draft) -> tuple[int, int]:
+    """Its place among all, but right after its whole where that is told later."""
+    whole = i if draft.part_of is None else max(i, draft.part_of)
+    return whole, whole - i
 
 
 def _group(draft: Draft, drafts: Sequence[Draft], groups: list[list[int]], home: dict[int, int]) -> int | None:
@@ -70,22 +76,25 @@ def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Mapping
     heads = [draft.scene for draft in told if draft.part_of is None] or scenes
     later = [means for draft in told for means in draft.later.means]
     wholes = sorted(told, key=lambda draft: draft.part_of is not None)
-    suffered = [draft.scene.means for draft in wholes if not _is_shot_down(draft)]
+    suffered = [draft.scene.means for draft in wholes if not _is_shot_down(draft, told)]
     means = by.of_event(suffered or [scene.means for scene in scenes], later)
     domain = domains.of_event(told, means, story)
     return Happening(
         members=members,
         place=_placed(_place(heads) or _place(scenes), [place for draft in told for place in draft.later.places]),
-        moment=_moment([s for s in scenes if s.dated_here]) or _moment(scenes),
+        moment=_moment([s for s in heads if s.dated_here])
+        or _moment([s for s in scenes if s.dated_here])
+        or _moment(scenes),
         means=domains.means_in(domain, means or _assault(told)),
         perpetrator=_perpetrator(told),
         domain=domain,
     )
 
 
-def _is_shot_down(draft: Draft) -> bool:
+def _is_shot_down(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether its word tells how an attacker died, not his victims: "before he was shot dead"."""
-    return draft.harm.rule == _SHOT_DOWN and draft.harm.means is Means.SHOOTING
+    before = draft.harm.rule == _SHOT_DOWN and draft.harm.means is Means.SHOOTING
+    return before or (is_attacker_shot(draft) and any(is_shot_beside(draft, other) for other in told))
 
 
 def _assault(told: Sequence[Draft]) -> Means | None:

@@ -12,11 +12,17 @@ from dataclasses import replace
 from toll.claims import Draft
 from toll.codes import CountKind, Means, Outcome, Scope, Status, VictimGroup
 from toll.mentions.counts import Count
+from toll.mentions.harm import Harm
 from toll.model import Interval, Place
+from toll.raised import within_raised
+from toll.rivals import are_rivals
 
 _DISTRICT, _COUNTRY = 4, 6
 _UNTOLD = {None, Means.ATTACK}
 """Means that any other may be: not told, and an assault of no stated means."""
+
+_ONE_DEED = ({Means.BOMB, Means.SUICIDE_BOMB}, {Means.RIOT, Means.SHOOTING}, {Means.CLASH, Means.SHOOTING})
+"""Means by which the dead and the wounded of one event are told: a car bomb may have a driver, shots fall in riots."""
 
 _MANY = 20
 """From this vague number on ("dozens"), the same word told twice of one event is taken for the same people."""
@@ -24,6 +30,9 @@ _MANY = 20
 _TELLING = 5
 """From this number on, the same figure told twice in one article is taken for the same people."""
 
+
+_SUBJECT = "subject-harmed"
+"""The rule of a statement whose subject are those who were harmed."""
 
 REACH = 500
 """Statements back that a statement may repeat or be part of: more than any article makes, so that the time a chronicle
@@ -35,9 +44,12 @@ def link(drafts: Sequence[Draft]) -> list[Draft]:
     linked: list[Draft] = []
     for draft in drafts:
         linked.append(draft if draft.part_of is not None else _link(draft, linked))
+        if draft.is_own and (first := linked[-1].same_as) is not None and not linked[first].voices:
+            linked[first] = replace(linked[first], is_own=True)
     totals = {linked[i].same_as for i, draft in enumerate(drafts) if _tells_total(draft)} - {None}
     summed = [_as_total(draft) if {i, draft.same_as} & totals else draft for i, draft in enumerate(linked)]
-    return [_recalled(draft, summed[max(0, i - REACH) : i]) for i, draft in enumerate(summed)]
+    told = [_recalled(draft, summed[max(0, i - REACH) : i]) for i, draft in enumerate(summed)]
+    return within_raised(told)
 
 
 def _tells_total(draft: Draft) -> bool:
@@ -72,12 +84,17 @@ def is_same_happening(draft: Draft, other: Draft) -> bool:
         return False
     if (draft.harm.outcome is Outcome.DETAINED) != (other.harm.outcome is Outcome.DETAINED):
         return False
-    if draft.is_apart and draft.sentence != other.sentence and draft.harm.count.figure != other.harm.count.figure:
+    if _goes_on(draft, other) and draft.harm.count.figure != other.harm.count.figure:
         return False
     if mine.moment and theirs.moment and not _share_days(mine.moment.when, theirs.moment.when, draft.scope):
         return False
     one_spot = _are_one_land if draft.scope is Scope.AGGREGATE else _may_be_one_spot
     return _means_agree(draft, other) and one_spot(mine.place, theirs.place)
+
+
+def _goes_on(draft: Draft, other: Draft) -> bool:
+    """Whether words between the two say that what follows is another event."""
+    return draft.apart_at is not None and other.harm.span.start < draft.apart_at
 
 
 def _link(draft: Draft, earlier: list[Draft]) -> Draft:
@@ -124,7 +141,22 @@ def _is_told_again(draft: Draft, other: Draft) -> bool:
 
 
 def _means_agree(draft: Draft, other: Draft) -> bool:
-    return len({draft.scene.means, other.scene.means} - _UNTOLD) < 2
+    told = {draft.scene.means, other.scene.means} - _UNTOLD
+    if len(told) < 2 or (told in _ONE_DEED and draft.harm.outcome is not other.harm.outcome):
+        return True
+    return is_shot_beside(draft, other) or is_shot_beside(other, draft)
+
+
+def is_shot_beside(draft: Draft, other: Draft) -> bool:
+    """Whether its word tells how an attacker died, which says nothing of how the dead beside him did."""
+    fighters = other.harm.group is VictimGroup.NON_STATE_FIGHTERS
+    return is_attacker_shot(draft) and other.harm.outcome is Outcome.KILLED and not fighters
+
+
+def is_attacker_shot(draft: Draft) -> bool:
+    """Whether it counts one attacker who was shot dead; several may have been found elsewhere."""
+    attacker = draft.harm.group is VictimGroup.NON_STATE_FIGHTERS and draft.harm.count.figure.value == 1
+    return attacker and draft.harm.means is Means.SHOOTING
 
 
 def _groups_agree(a: VictimGroup, b: VictimGroup) -> bool:
@@ -134,10 +166,14 @@ def _groups_agree(a: VictimGroup, b: VictimGroup) -> bool:
 def _is_part(draft: Draft, other: Draft) -> bool:
     """A smaller figure of what has been told already: bodies seen, victims described one by one, a country's share."""
     mine, theirs = draft.harm, other.harm
-    smaller = 0 < mine.count.figure.value < theirs.count.figure.value and draft.sentence != other.sentence
-    alike = mine.outcome is theirs.outcome and not _is_attacker(draft, other)
-    if not (smaller and alike and draft.status is other.status is Status.REPORTED) or _are_rivals(draft, other):
+    of_those = _is_of_those(draft, other)
+    apart = draft.sentence != other.sentence or of_those
+    smaller = 0 < mine.count.figure.value < theirs.count.figure.value and apart
+    alike = mine.outcome is theirs.outcome and not (_is_attacker(draft, other) or _are_strangers(mine, theirs))
+    if not (smaller and alike and draft.status is other.status is Status.REPORTED) or are_rivals(draft, other):
         return False
+    if of_those or (mine.is_of_told and draft.sentence != other.sentence):
+        return draft.scope is other.scope and draft.is_background is other.is_background
     if draft.scope is Scope.AGGREGATE:
         shares = draft.is_of_epidemic and other.is_of_epidemic
         fought = draft.scene.is_of_past_war and other.harm.count.kind is not CountKind.VAGUE
@@ -146,6 +182,12 @@ def _is_part(draft: Draft, other: Draft) -> bool:
         return _are_others(draft, other)
     seen = mine.count.kind is CountKind.VAGUE or _is_within(draft.scene.place, other.scene.place)
     return (seen or _is_that_day_there(draft, other)) and is_same_happening(draft, other)
+
+
+def _are_strangers(mine: Harm, theirs: Harm) -> bool:
+    """Whether one counts those who bear arms and the other people who do not: neither is part of the other."""
+    groups = {mine.group, theirs.group}
+    return len(groups) == 2 and VictimGroup.STATE_FORCES in groups and VictimGroup.PEOPLE not in groups
 
 
 def _is_that_day_there(draft: Draft, whole: Draft) -> bool:
@@ -158,11 +200,11 @@ def _is_that_day_there(draft: Draft, whole: Draft) -> bool:
     return wide and here.moment.when == there.moment.when and here.moment.when.prec == 1
 
 
-def _are_rivals(draft: Draft, other: Draft) -> bool:
-    """Whether two sources give two tolls of one event (coding manual, settled case 21)."""
-    mine, theirs = {voice.name for voice in draft.voices}, {voice.name for voice in other.voices}
-    tolls = draft.harm.is_toll and other.harm.is_toll and other.harm.count.kind is not CountKind.VAGUE
-    return tolls and bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
+def _is_of_those(draft: Draft, other: Draft) -> bool:
+    """Whether it tells how the toll of its sentence has grown: "has left four dead, a second guard having died"."""
+    having = draft.harm.mood == "infinitive" and draft.harm.rule == _SUBJECT
+    grown = having and (draft.harm.is_of_told or not draft.harm.is_other)
+    return draft.sentence == other.sentence and (grown or other.is_raised)
 
 
 def _are_others(draft: Draft, other: Draft) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from toll.codes import Means
+from toll.codes import Means, Outcome
 from toll.mentions.harm import Harm
 from toll.mentions.reading import Reading
 
@@ -32,6 +32,7 @@ RANK = (
 _BOMBARDMENT, _AIRCRAFT, _SCUFFLE, _SUICIDE = "bombardment", "aircraft", "scuffle", "suicide_attackers"
 _FROM_THE_AIR = {_AIRCRAFT, Means.AIR_STRIKE}
 _UNTOLD = (Means.ATTACK, Means.OTHER)
+_SEVERAL = 2
 _SET_OFF = {None, Means.BOMB, Means.ATTACK}
 
 
@@ -50,6 +51,25 @@ def of_sentence(reading: Reading, passage: Iterable[Reading], *, riotous: bool) 
     best = min(told, key=RANK.index, default=None)
     suicide = any(value == _SUICIDE for _, value in reading.values("victim"))
     return Means.SUICIDE_BOMB if suicide and best in _SET_OFF else best
+
+
+def of_each(reading: Reading, passage: Iterable[Reading], *, riotous: bool) -> Sequence[Means | None] | None:
+    """The means of each statement of a sentence that tells several deaths, each followed by means of its own.
+
+    None where that is not so, and all its statements share what the sentence tells.
+    """
+    deadly = [harm for harm in reading.harms if harm.whole is None and harm.outcome is Outcome.KILLED]
+    if len(deadly) < len(reading.harms) or len(deadly) < _SEVERAL:
+        return None
+    around = {value for near in passage for _, value in near.values("means")}
+    ends = [*(harm.span.start for harm in deadly[1:]), reading.sentence.span.end]
+    own = [_between(reading, harm.span.start, end, around, riotous) for harm, end in zip(deadly, ends, strict=True)]
+    return own if None not in own and len(set(own)) == len(own) else None
+
+
+def _between(reading: Reading, start: int, end: int, around: set[str], riotous: bool) -> Means | None:
+    named = [value for span, value in reading.values("means") if start <= span.start < end and value != _AIRCRAFT]
+    return min((_seen(value, around, riotous) for value in named), key=RANK.index, default=None)
 
 
 def of_harm(harm: Harm, sentence: Means | None, taken_up: Means | None) -> Means | None:

@@ -1,7 +1,7 @@
 """Claims added up: the tolls of an event, each death once.
 
-Repeats, parts and superseded figures are left out of the whole (UCDP GED, best estimate); a vague whole counts at least
-as much as its stated parts.
+Repeats, parts, superseded figures and all but one of rival figures are left out of the whole (UCDP GED, best estimate);
+a vague whole counts at least as much as its stated parts.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from toll import rivals
 from toll.claims import Draft
 from toll.codes import CountKind, Outcome, Status
 from toll.model import TOLLS, Figure
@@ -16,6 +17,7 @@ from toll.model import TOLLS, Figure
 
 def tolls(members: Sequence[int], drafts: Sequence[Draft]) -> Mapping[str, Figure]:
     """For each toll of which the event's claims speak, its figure; names as in `model.TOLLS`."""
+    members = rivals.credible(members, drafts)
     counted = [i for i in members if _is_counted(drafts[i])]
     told = {outcome.value: _of_outcome(outcome, counted, members, drafts) for outcome in Outcome}
     killed = [i for i in members if drafts[i].harm.outcome is Outcome.KILLED]
@@ -51,7 +53,8 @@ def _is_counted(draft: Draft) -> bool:
 
 def _of_outcome(outcome: Outcome, counted: Sequence[int], members: Sequence[int], drafts: Sequence[Draft]) -> Figure:
     wholes = [i for i in counted if drafts[i].harm.outcome is outcome]
-    return add(_whole(i, members, drafts) for i in wholes)
+    told = ([_whole(i, members, drafts) for i in side] for side in rivals.sides(wholes, drafts))
+    return add(rivals.reconciled(figures) for figures in told)
 
 
 def _whole(i: int, members: Sequence[int], drafts: Sequence[Draft]) -> Figure:
@@ -66,7 +69,9 @@ def _of_group(group: str, killed: Sequence[int], drafts: Sequence[Draft]) -> Fig
     """Killed of one group: the wholes of that group, and its parts of wholes of another group."""
     mine = [i for i in killed if drafts[i].harm.group.value == group and drafts[i].same_as is None]
     apart = [i for i in mine if drafts[i].part_of not in mine and drafts[i].status is Status.REPORTED]
-    wholes = [drafts[i].harm.count.figure for i in apart if drafts[i].part_of is None]
+    heads = [i for i in apart if drafts[i].part_of is None]
+    sides = ([drafts[i].harm.count.figure for i in side] for side in rivals.sides(heads, drafts))
+    wholes = [rivals.reconciled(figures) for figures in sides]
     parted = {whole for i in apart if (whole := drafts[i].part_of) is not None}
     return add([*wholes, *(_largest_part(whole, apart, drafts) for whole in sorted(parted))])
 

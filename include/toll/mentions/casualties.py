@@ -116,6 +116,10 @@ def _clause(clause: Node, first: int, words: Words) -> Iterator[Harm]:
         else:
             yield _harm(node, clause, outcome, means, verb, words, None)
             whole = number
+    before = harm.befallen_before(clause, word, outcome)
+    if harmed and before and harmed[0][0].end <= before.start:
+        told = _harm(harmed[0][0], clause, harm.outcome_of(before), None, None, words, None)
+        yield replace(told, span=Span(harmed[0][0].start, before.end), is_recalled=outcome is Outcome.KILLED)
     first_word = clause.parts[0]
     if first_word.symbol in HARM and first_word is not word and harmed:
         yield _harm(harmed[0][0], clause, harm.outcome_of(first_word), None, None, words, None)
@@ -138,6 +142,7 @@ def _harm(
         is_open=harm.word(clause).value == OPEN,
         is_reference=references.is_reference(node, clause),
         is_other=clause.find("other") is not None or references.is_some_of(node),
+        is_of_told=references.is_of_told(node, clause),
     )
 
 

@@ -17,7 +17,20 @@ from toll.mentions.harm import HARM
 from toll.model import Span
 from toll.patterns import Node
 
-_STRUCTURE = ("and", "make", "open", "there", "adverb", "said", "spoke", "claimed", "denial", "total", "earlier_toll")
+_STRUCTURE = (
+    "and",
+    "make",
+    "open",
+    "there",
+    "adverb",
+    "said",
+    "spoke",
+    "claimed",
+    "denial",
+    "total",
+    "earlier_toll",
+    "raising",
+)
 _COURSE = ("apart", "begun", "ended", "committed", "born", "link", "quote")
 _MATTER = ("means", "strife", "offensive", "domain", "hint", "victim", "actor")
 ASKED = frozenset((*_STRUCTURE, *_COURSE, *_MATTER))

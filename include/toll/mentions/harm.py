@@ -25,6 +25,7 @@ HARM = (
     "toll_noun",
     "body",
 )
+_PARTICIPLES = ("participle", "fallen", "gone", "held")
 OPEN = "victims"
 """Value of words that do not tell whether people died."""
 
@@ -40,6 +41,8 @@ class Harm:
     `is_open`: the words ("victims") do not tell whether people died; the article may. `is_reference`: it takes up what
     is known ("the two firemen killed"); `is_recalled`: it only says what something else came after ("riots after the
     death of a man"). The day of its sentence need not be theirs. `is_other`: "three others", of those told before.
+    `is_of_told`: some of the dead or the wounded that an article tells of, whatever their day: "among the dead are",
+    "two of the wounded have died".
     """
 
     span: Span
@@ -56,6 +59,7 @@ class Harm:
     is_reference: bool = False
     is_recalled: bool = False
     is_other: bool = False
+    is_of_told: bool = False
 
 
 def word(clause: Node) -> Node:
@@ -77,6 +81,17 @@ def sense(clause: Node, word: Node) -> tuple[Outcome, Means | None]:
     outcomes = {outcome_of(other) for other in holder.all(*HARM)}
     means = word.value.partition(" ")[2]
     return outcomes.pop() if len(outcomes) == 1 else Outcome.CASUALTIES, Means(means) if means else None
+
+
+def befallen_before(clause: Node, word: Node, outcome: Outcome) -> Node | None:
+    """The participle that tells what befell them first: "the six teachers abducted in May were killed".
+
+    Those who die of their wounds were not hurt besides (coding manual, settled case 23).
+    """
+    told = (node for node in clause.parts if node.symbol in _PARTICIPLES and node.end <= word.start)
+    first = next((node for node in told if outcome_of(node) is not outcome), None)
+    of_wounds = first is not None and outcome is Outcome.KILLED and outcome_of(first) is Outcome.INJURED
+    return None if of_wounds else first
 
 
 def outcome_of(word: Node) -> Outcome:

@@ -17,6 +17,9 @@ _DEATHS = ("harm_noun", "died")
 _ABOUT = ("in", "by", "of", "of_the", "of_the_one")
 _AFTER, _AFTER_REACH = "after", 3
 _RECALLING, _RECALLED_REACH = "recalling", 5
+_AMONG, _HURT = ("among-dead", "dead-include"), "victims-hurt"
+"""Rules that read those who are said to be among the dead, and the wounded who are said to have died."""
+
 _DEFINITE = ("definite", "this", "whose")
 
 
@@ -50,6 +53,12 @@ def is_some_of(node: Node) -> bool:
     """Whether it counts some of those told before: "one of the soldiers"."""
     begins = [part.symbol for part in node.parts[:3]]
     return any(a in ("one", "count") and b == "of_the" for a, b in pairwise(begins))
+
+
+def is_of_told(node: Node, clause: Node) -> bool:
+    """Whether it counts some of the dead or the wounded as such: "among the dead are", "five of the wounded died"."""
+    of_hurt = any(a.symbol == "of_the" and b.symbol == "fallen" for a, b in pairwise(clause.parts))
+    return of_hurt or clause.rule in _AMONG or node.rule == _HURT
 
 
 def is_reference(node: Node, clause: Node) -> bool:

@@ -42,11 +42,13 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
     for i, (reading, now) in enumerate(zip(readings, moments, strict=True)):
         if i and reading.sentence.paragraph != readings[i - 1].sentence.paragraph:
             said = _new_paragraph(told if any(found) else replace(told, place=None), said, opening, published)
-        means = by.of_sentence(reading, readings[max(0, i - 2) : i + 3], riotous=riotous)
+        passage = readings[max(0, i - 2) : i + 3]
+        means = by.of_sentence(reading, passage, riotous=riotous)
+        each = by.of_each(reading, passage, riotous=riotous) or [means] * len(reading.harms)
         known = replace(said, moment=None) if published is None and reading.times and not now else said
         settled = [
-            _scene(harm, reading, now, means, told, antecedents.of(harm, known, readings[:i], found), opening)
-            for harm in reading.harms
+            _scene(harm, reading, now, own, told, antecedents.of(harm, known, readings[:i], found), opening)
+            for harm, own in zip(reading.harms, each, strict=True)
         ]
         found.append([war.settle(scene, reading, now, fought) for scene in settled])
         said = _said(reading, now, means, said, found[-1])
