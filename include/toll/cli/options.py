@@ -30,6 +30,10 @@ SinceOption = Annotated[
 UntilOption = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Last day of the period.")
 ]
+ReadingOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="How vague numbers count: literal (as told, the default), acled, strict."),
+]
 
 
 def chosen(wanted: Format | None, output: Path | None) -> Format:

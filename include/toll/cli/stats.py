@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toll.cli.options import FormatOption, OutputOption, SinceOption, UntilOption, chosen, deliver
+from toll.cli.options import FormatOption, OutputOption, ReadingOption, SinceOption, UntilOption, chosen, deliver
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from toll.settings import Settings
+    from toll.statistics import Question
 
 
 def stats(
@@ -22,6 +23,7 @@ def stats(
     country: Annotated[str | None, typer.Option(metavar="XX", help="Only this country (ISO 3166-1 alpha-2).")] = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    reading: ReadingOption = None,
     incident: Annotated[
         str | None, typer.Option(metavar="ID", help="Only this incident (the first characters do).")
     ] = None,
@@ -36,7 +38,8 @@ def stats(
     from toll import settings, statistics
 
     wanted = chosen(format, output)
-    given = {"country": country, "since": _day(since), "until": _day(until), "incident": incident, "top": top}
+    period = {"since": _day(since), "until": _day(until)}
+    given = {"country": country, **period, "reading": reading, "incident": incident, "top": top}
     restrictions = {name: value for name, value in given.items() if value is not None}
     if list_questions:
         deliver(_catalogue(), wanted, output)
@@ -71,7 +74,7 @@ def _report(lake: Settings, restrictions: Mapping[str, object]) -> None:
 
     paper = screen.report_console()
     for asked, rows in report(lake, **restrictions):
-        screen.show(condensed(rows), paper, asked.words)
+        screen.show(condensed(rows), paper, _title(asked, restrictions))
         paper.print()
 
 
@@ -83,5 +86,13 @@ def _explained(lake: Settings, name: str, restrictions: Mapping[str, object]) ->
     from toll.statistics import answer, question
 
     paper = screen.report_console()
-    screen.show(condensed(answer(lake, name, **restrictions)), paper, question(name).words)
-    paper.print(Text(question(name).notes, style="dim"))
+    asked = question(name)
+    screen.show(condensed(answer(lake, name, **restrictions)), paper, _title(asked, restrictions))
+    paper.print(Text(asked.notes, style="dim"))
+
+
+def _title(asked: Question, restrictions: Mapping[str, object]) -> str:
+    from toll.statistics import reading_of
+
+    reading = reading_of(asked, restrictions) if "reading" in restrictions else None
+    return f"{asked.words} (reading: {reading})" if reading else asked.words

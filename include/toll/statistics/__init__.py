@@ -3,7 +3,7 @@
 Views stand over the Parquet parts and hold no rows, so readers never lock out the pipeline nor it them.
 """
 
-from toll.statistics.answers import answer, ask, publish, report
+from toll.statistics.answers import answer, ask, publish, reading_of, report
 from toll.statistics.questions import PARAMETERS, Question, question, questions
 from toll.statistics.session import Session
 from toll.statistics.views import refresh_views
@@ -17,6 +17,7 @@ __all__ = [
     "publish",
     "question",
     "questions",
+    "reading_of",
     "refresh_views",
     "report",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -10,12 +10,16 @@ import pyarrow.parquet as pq
 from toll import durable
 from toll.errors import QueryError
 from toll.settings import Settings
+from toll.statistics import readings
 from toll.statistics.questions import Question, checked, question, questions
 from toll.statistics.session import Parameters, Session
 from toll.statistics.views import refresh_views
 
 FOLDER = "statistics"
 """Folder of the published answers under the lake."""
+
+READING = "reading"
+"""The parameter, and the key of an answer's metadata, that says how vague numbers count."""
 
 
 def ask(settings: Settings, sql: str, params: Parameters = ()) -> pa.Table:
@@ -41,20 +45,21 @@ def answer(settings: Settings, name: str, **given: object) -> pa.Table:
     with Session(settings, confined=True) as session:
         for parameter, value in known.items():
             session.set(parameter, value)
-        return _answer(session, asked)
+        return _answer(session, asked, known)
 
 
 def report(settings: Settings, **given: object) -> Iterator[tuple[Question, pa.Table]]:
-    """Every question that takes the parameters `given`, with its answer.
+    """Every question that takes the restrictions `given`, with its answer; a reading restricts nothing.
 
     Raises QueryError for an unknown parameter, a value of the wrong type, or where there is no lake yet.
     """
+    known = checked(given)
     with Session(settings, confined=True) as session:
-        for name, value in checked(given).items():
+        for name, value in known.items():
             session.set(name, value)
         for asked in questions():
-            if given.keys() <= set(asked.parameters):
-                yield asked, _answer(session, asked)
+            if known.keys() - {READING} <= set(asked.parameters):
+                yield asked, _answer(session, asked, known)
 
 
 def publish(settings: Settings) -> dict[str, int]:
@@ -67,9 +72,15 @@ def publish(settings: Settings) -> dict[str, int]:
         return {asked.name: _publish(settings, asked, rows) for asked, rows in report(settings)}
 
 
-def _answer(session: Session, asked: Question) -> pa.Table:
-    rows = session.run(f"FROM {asked.view}")
-    return rows.replace_schema_metadata({"description": f"{asked.words} {asked.notes}".strip()})
+def reading_of(asked: Question, given: Mapping[str, object]) -> str | None:
+    """How vague numbers count in the answer of `asked`; None where none bear on it."""
+    return str(given.get(READING) or readings.DEFAULT) if READING in asked.parameters else None
+
+
+def _answer(session: Session, asked: Question, given: Mapping[str, object]) -> pa.Table:
+    reading = reading_of(asked, given)
+    told = {"description": f"{asked.words} {asked.notes}".strip()} | ({READING: reading} if reading else {})
+    return session.run(f"FROM {asked.view}").replace_schema_metadata(told)
 
 
 def _publish(settings: Settings, asked: Question, rows: pa.Table) -> int:

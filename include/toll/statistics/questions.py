@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from toll.errors import ConfigurationError, QueryError
 from toll.settings import INCLUDE
+from toll.statistics import readings
 
 PREFIX = "statistics_"
 """A question's view is named by this and the question's name."""
@@ -25,6 +26,7 @@ PARAMETERS: Mapping[str, tuple[type, str]] = MappingProxyType(
         "since": (date, "first day of the period; what may have happened before it stays out"),
         "until": (date, "last day of the period; what may have happened after it stays out"),
         "country": (str, "ISO 3166-1 alpha-2 code of the only country"),
+        "reading": (str, "how vague numbers count, as stored unless told; the view readings has them"),
         "incident": (str, "incident_id, or its first characters, of the only incident"),
         "top": (int, "how many rows, 20 unless told"),
     }
@@ -71,13 +73,15 @@ def question(name: str) -> Question:
 
 
 def checked(given: Mapping[str, object]) -> dict[str, object]:
-    """`given` without nulls; raises QueryError for an unknown parameter or a value of the wrong type."""
+    """`given` without nulls; raises QueryError for an unknown parameter or reading, or a value of the wrong type."""
     known = {name: value for name, value in given.items() if value is not None}
     for name, value in known.items():
         if name not in PARAMETERS:
             raise QueryError(f"no parameter is called {name!r}; there are {', '.join(PARAMETERS)}")
         if type(value) is not PARAMETERS[name][0]:
             raise QueryError(f"{name}={value!r} should be of the type {PARAMETERS[name][0].__name__}")
+    if (reading := known.get("reading")) not in (None, *readings.names()):
+        raise QueryError(f"no reading is called {reading!r}; there are {', '.join(readings.names())}")
     return known
 
 

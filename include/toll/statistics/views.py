@@ -15,6 +15,7 @@ import duckdb
 from toll import durable
 from toll.errors import ConfigurationError, QueryError
 from toll.settings import Settings
+from toll.statistics import readings
 from toll.statistics.questions import questions, shared
 from toll.tables import TABLES, Table
 
@@ -53,6 +54,7 @@ def definitions(settings: Settings) -> tuple[str, ...]:
         raise QueryError(f"no lake at {settings.lake} yet; drop articles into {settings.inbox} and run `toll ingest`")
     return (
         *(_table_view(settings.lake, table) for table in TABLES),
+        readings.definition(),
         *(f"CREATE VIEW {name} AS {sql}" for name, sql in shared().items()),
         *(f"CREATE VIEW {question.view} AS {question.sql}" for question in questions()),
     )
