@@ -31,7 +31,8 @@ def test_every_table_and_question_has_its_view_and_words(tmp_path: Path) -> None
         sql = "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal AND comment IS NOT NULL"
         views = dict(connection.execute(sql).fetchall())
         holds = connection.execute("SELECT count(*) FROM duckdb_tables()").fetchone()
-    assert views == {t.name: t.meaning for t in TABLES} | {q.view: q.words for q in statistics.questions()}
+    asked = (*statistics.shared(), *statistics.questions(), *statistics.exports())
+    assert views == {t.name: t.meaning for t in TABLES} | {q.view: q.words for q in asked}
     assert holds == (0,)
 
 

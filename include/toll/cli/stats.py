@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toll.cli.options import FormatOption, OutputOption, ReadingOption, SinceOption, UntilOption, chosen, deliver
+from toll.cli.options import (
+    CountryOption,
+    FormatOption,
+    OutputOption,
+    ReadingOption,
+    SinceOption,
+    UntilOption,
+    chosen,
+    day,
+    deliver,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,7 +29,7 @@ if TYPE_CHECKING:
 def stats(
     question: Annotated[str | None, typer.Option("--question", "-q", help="Only this one; --list names them.")] = None,
     list_questions: Annotated[bool, typer.Option("--list", help="Name the questions and stop.")] = False,
-    country: Annotated[str | None, typer.Option(metavar="XX", help="Only this country (ISO 3166-1 alpha-2).")] = None,
+    country: CountryOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     reading: ReadingOption = None,
@@ -38,7 +47,7 @@ def stats(
     from toll import settings, statistics
 
     wanted = chosen(format, output)
-    period = {"since": _day(since), "until": _day(until)}
+    period = {"since": day(since), "until": day(until)}
     given = {"country": country, **period, "reading": reading, "incident": incident, "top": top}
     restrictions = {name: value for name, value in given.items() if value is not None}
     if list_questions:
@@ -51,10 +60,6 @@ def stats(
         deliver(statistics.answer(settings.from_environment(), question, **restrictions), wanted, output)
     else:
         _explained(settings.from_environment(), question, restrictions)
-
-
-def _day(instant: datetime | None) -> date | None:
-    return instant.date() if instant else None
 
 
 def _catalogue() -> pa.Table:

@@ -3,8 +3,9 @@
 Views stand over the Parquet parts and hold no rows, so readers never lock out the pipeline nor it them.
 """
 
-from toll.statistics.answers import answer, ask, publish, reading_of, report
-from toll.statistics.questions import PARAMETERS, Question, question, questions
+from toll.statistics.answers import answer, ask, exported, publish, reading_of, report
+from toll.statistics.questions import PARAMETERS, Question, exports, question, questions, shared
+from toll.statistics.readings import readings
 from toll.statistics.session import Session
 from toll.statistics.views import refresh_views
 
@@ -14,10 +15,14 @@ __all__ = [
     "Session",
     "answer",
     "ask",
+    "exported",
+    "exports",
     "publish",
     "question",
     "questions",
     "reading_of",
+    "readings",
     "refresh_views",
     "report",
+    "shared",
 ]

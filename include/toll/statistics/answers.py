@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 from toll import durable
 from toll.errors import QueryError
 from toll.settings import Settings
-from toll.statistics import readings
-from toll.statistics.questions import Question, checked, question, questions
+from toll.statistics.questions import Question, checked, export, question, questions
+from toll.statistics.readings import DEFAULT
 from toll.statistics.session import Parameters, Session
 from toll.statistics.views import refresh_views
 
@@ -37,11 +37,19 @@ def answer(settings: Settings, name: str, **given: object) -> pa.Table:
     Nulls count as not given. Raises QueryError for an unknown question or parameter, a value of the wrong type, or
     where there is no lake yet.
     """
-    asked = question(name)
+    return _standing(settings, question(name), given)
+
+
+def exported(settings: Settings, name: str, **given: object) -> pa.Table:
+    """The incidents in the columns of the export `name`; nulls and errors as in `answer`."""
+    return _standing(settings, export(name), given)
+
+
+def _standing(settings: Settings, asked: Question, given: Mapping[str, object]) -> pa.Table:
     known = checked(given)
     if foreign := known.keys() - set(asked.parameters):
         takes = ", ".join(asked.parameters) or "none"
-        raise QueryError(f"{name} has no parameter {min(foreign)!r}; it takes {takes}")
+        raise QueryError(f"{asked.name} has no parameter {min(foreign)!r}; it takes {takes}")
     with Session(settings, confined=True) as session:
         for parameter, value in known.items():
             session.set(parameter, value)
@@ -74,7 +82,7 @@ def publish(settings: Settings) -> dict[str, int]:
 
 def reading_of(asked: Question, given: Mapping[str, object]) -> str | None:
     """How vague numbers count in the answer of `asked`; None where none bear on it."""
-    return str(given.get(READING) or readings.DEFAULT) if READING in asked.parameters else None
+    return str(given.get(READING) or DEFAULT) if READING in asked.parameters else None
 
 
 def _answer(session: Session, asked: Question, given: Mapping[str, object]) -> pa.Table:

@@ -1,14 +1,13 @@
-"""Readings of vague numbers: `include/readings/<name>.yaml`, and the view `readings` that holds them for SQL.
+"""Readings of vague numbers: `include/readings/<name>.yaml`, and the rows of the view `readings`.
 
-A reading says what the lower bound of a vague claim ("des dizaines": 20) counts as. They are data, each with the version
-of Toll since which it stands and where its numbers come from; a number once published is never changed, a new reading
-gets a new name.
+A reading says what the lower bound of a vague claim ("des dizaines": 20) counts as. They are data, each with the
+version of Toll since which it stands and where its numbers come from. What was published is never changed: a new
+reading gets a new name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -20,7 +19,8 @@ from toll.settings import INCLUDE
 DEFAULT = "literal"
 """The reading of who asks for none: figures as the claims keep them."""
 
-VIEW = "readings"
+COLUMNS = ("reading", "words", "low", "number", "since", "source")
+"""Columns of the view: without `low` a row stands for every other lower bound, without `number` for as stored."""
 
 
 class Number(Contract):
@@ -42,18 +42,6 @@ class Reading(Contract):
     numbers: tuple[Number, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the view: without `low` it stands for every other lower bound, without `number` for as stored."""
-
-    reading: str
-    words: str
-    low: int | None
-    number: int | None
-    since: str
-    source: str
-
-
 @cache
 def readings(folder: Path = INCLUDE / "readings") -> tuple[Reading, ...]:
     """All readings, the default first; raises ConfigurationError where a file is not named as its reading."""
@@ -70,26 +58,10 @@ def names() -> tuple[str, ...]:
     return tuple(reading.reading for reading in readings())
 
 
-def definition() -> str:
-    """The SQL of the view `readings`."""
-    values = ", ".join(f"({', '.join(_value(value) for value in _cells(row))})" for row in _rows())
-    columns = "reading, words, low, number, since, source"
-    return f"CREATE VIEW {VIEW} AS FROM (VALUES {values}) AS made({columns})"
-
-
-def _rows() -> Iterator[Row]:
+def rows() -> Iterator[tuple[str | int | None, ...]]:
+    """The rows of the view."""
     for reading in readings():
         for listed in reading.numbers:
-            yield Row(reading.reading, listed.words, listed.low, listed.number, reading.since, reading.source)
+            yield reading.reading, listed.words, listed.low, listed.number, reading.since, reading.source
         rest = 0 if reading.others == "nobody" else None
-        yield Row(reading.reading, "any other", None, rest, reading.since, reading.source)
-
-
-def _cells(row: Row) -> tuple[str | int | None, ...]:
-    return (row.reading, row.words, row.low, row.number, row.since, row.source)
-
-
-def _value(value: str | int | None) -> str:
-    if isinstance(value, str):
-        return "'" + value.replace("'", "''") + "'"
-    return "NULL::BIGINT" if value is None else f"{value}::BIGINT"
+        yield reading.reading, "any other", None, rest, reading.since, reading.source

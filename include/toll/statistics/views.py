@@ -1,4 +1,4 @@
-"""The views: one for each table of the lake, one for each shared selection, one for each standing question.
+"""The views: one for each table of the lake, one for each shared selection, one for each standing question and export.
 
 `lake/toll.duckdb` holds them and no rows. Its paths are absolute, so that any DuckDB client reads it from any folder;
 where the lake is seen under another path (a container's mount), `SET VARIABLE toll_lake = '/its/path/here'` moves them.
@@ -15,8 +15,9 @@ import duckdb
 from toll import durable
 from toll.errors import ConfigurationError, QueryError
 from toll.settings import Settings
-from toll.statistics import readings
-from toll.statistics.questions import questions, shared
+from toll.statistics import made
+from toll.statistics.made import literal
+from toll.statistics.questions import exports, questions, shared
 from toll.tables import TABLES, Table
 
 FILE = "toll.duckdb"
@@ -54,14 +55,13 @@ def definitions(settings: Settings) -> tuple[str, ...]:
         raise QueryError(f"no lake at {settings.lake} yet; drop articles into {settings.inbox} and run `toll ingest`")
     return (
         *(_table_view(settings.lake, table) for table in TABLES),
-        readings.definition(),
-        *(f"CREATE VIEW {name} AS {sql}" for name, sql in shared().items()),
-        *(f"CREATE VIEW {question.view} AS {question.sql}" for question in questions()),
+        *made.definitions(),
+        *(f"CREATE VIEW {asked.view} AS {asked.sql}" for asked in (*shared(), *questions(), *exports())),
     )
 
 
 def _table_view(lake: Path, table: Table) -> str:
-    parts = f"coalesce(getvariable('toll_lake'), {_literal(str(lake))}) || {_literal(f'/{table.name}/')}"
+    parts = f"coalesce(getvariable('toll_lake'), {literal(str(lake))}) || {literal(f'/{table.name}/')}"
     parts += " || coalesce(getvariable('toll_parts'), '*') || '.parquet'"
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     return f"CREATE VIEW {table.name} AS FROM read_parquet({parts}, union_by_name = true) SELECT {columns}"
@@ -69,16 +69,12 @@ def _table_view(lake: Path, table: Table) -> str:
 
 def _comments() -> Iterator[str]:
     for table in TABLES:
-        yield f"COMMENT ON VIEW {table.name} IS {_literal(table.meaning)}"
+        yield f"COMMENT ON VIEW {table.name} IS {literal(table.meaning)}"
         for column in table.columns:
             meaning = column.meaning + (f" ({column.unit})" if column.unit else "")
-            yield f'COMMENT ON COLUMN {table.name}."{column.name}" IS {_literal(meaning)}'
-    for question in questions():
-        yield f"COMMENT ON VIEW {question.view} IS {_literal(question.words)}"
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+            yield f'COMMENT ON COLUMN {table.name}."{column.name}" IS {literal(meaning)}'
+    for asked in (*shared(), *questions(), *exports()):
+        yield f"COMMENT ON VIEW {asked.view} IS {literal(asked.words)}"
 
 
 def _run(connection: duckdb.DuckDBPyConnection, statements: Iterable[str]) -> None:
@@ -96,7 +92,7 @@ def _run(connection: duckdb.DuckDBPyConnection, statements: Iterable[str]) -> No
 def _write(file: Path, statements: Iterable[str]) -> None:
     file.unlink(missing_ok=True)
     with duckdb.connect() as connection:
-        connection.execute(f"ATTACH {_literal(str(file))} AS made (STORAGE_VERSION '{STORAGE_VERSION}')")
+        connection.execute(f"ATTACH {literal(str(file))} AS made (STORAGE_VERSION '{STORAGE_VERSION}')")
         connection.execute("USE made")
         _run(connection, statements)
         connection.execute("USE memory")
