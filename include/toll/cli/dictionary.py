@@ -28,6 +28,8 @@ _READINGS = """## Readings
 How vague numbers ("several", "dozens") count is a parameter, `reading`: `SET VARIABLE reading = 'acled'`. The numbers
 stand in `include/readings/` and in the view `readings`."""
 
+_READING_HEAD = "| reading | since | meaning | source |\n| --- | --- | --- | --- |"
+
 _SHARED = """## Shared views
 
 What the questions are built on; they take the same parameters."""
@@ -57,8 +59,7 @@ def markdown() -> str:
                 f"| parameter | type | meaning |\n| --- | --- | --- |\n{parameters}",
                 *(_question(question) for question in questions()),
                 _READINGS,
-                "| reading | since | meaning | source |\n| --- | --- | --- | --- |\n"
-                + "\n".join(map(_reading, readings())),
+                "\n".join([_READING_HEAD, *map(_reading, readings())]),
                 _SHARED,
                 *(_question(view) for view in shared()),
                 _EXPORTS,
