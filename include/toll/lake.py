@@ -5,11 +5,12 @@ A part is named by what made it, so making it again replaces and never doubles.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from toll import durable
@@ -18,6 +19,8 @@ from toll.tables import TABLES, Table
 
 EMPTY = "_schema"
 """Name of the part without rows that every table has, so that it can be asked before anything is published."""
+
+_NOTE = b"note"
 
 
 def initialise(settings: Settings) -> None:
@@ -43,10 +46,23 @@ def part(settings: Settings, table: Table, name: str) -> Path:
     return settings.lake / table.name / f"{name}.parquet"
 
 
-def publish(settings: Settings, table: Table, name: str, rows: pa.Table) -> None:
+def parts(settings: Settings, table: Table) -> tuple[str, ...]:
+    """The names of the parts of `table`, sorted, without the empty one."""
+    return tuple(sorted(path.stem for path in _paths(settings, table) if path.stem != EMPTY))
+
+
+def note(settings: Settings, table: Table, name: str) -> str:
+    """What was noted with the part `name` of `table` when it was published; empty where there is no part or no note."""
+    path = part(settings, table, name)
+    noted = pq.read_schema(path).metadata if path.is_file() else {}
+    return str((noted or {}).get(_NOTE, b""), "utf-8")
+
+
+def publish(settings: Settings, table: Table, name: str, rows: pa.Table, note: str = "") -> None:
     """Make `rows` the part `name` of `table`, in place of what it was; without rows there is no part."""
     if rows.num_rows:
-        write(part(settings, table, name), rows)
+        noted = {**(rows.schema.metadata or {}), _NOTE: note} if note else rows.schema.metadata
+        write(part(settings, table, name), rows.replace_schema_metadata(noted))
     else:
         part(settings, table, name).unlink(missing_ok=True)
 
@@ -57,15 +73,35 @@ def write(path: Path, rows: pa.Table, *, synced: bool = True) -> None:
         pq.write_table(rows, aside, compression="zstd")
 
 
-def read(settings: Settings, table: Table, columns: Sequence[str] | None = None, without: str = EMPTY) -> pa.Table:
-    """All rows of `table` but those of the part `without`, in the order of the parts' names."""
+def read(
+    settings: Settings,
+    table: Table,
+    columns: Sequence[str] | None = None,
+    without: str = EMPTY,
+    where: pc.Expression | None = None,
+) -> pa.Table:
+    """The rows of `table` that are `where`, in the order of the parts' names, but those of the part `without`."""
     wanted = table.schema.names if columns is None else columns
     schema = pa.schema([table.schema.field(name) for name in wanted], metadata=table.schema.metadata)
-    paths = sorted(path for path in (settings.lake / table.name).glob("[!.]*.parquet") if path.stem != without)
-    return pa.concat_tables([schema.empty_table(), *(load(path, schema) for path in paths)])
+    paths = sorted(path for path in _paths(settings, table) if path.stem != without)
+    return pa.concat_tables([schema.empty_table(), *(load(path, schema, where) for path in paths)])
 
 
-def load(path: Path, schema: pa.Schema) -> pa.Table:
-    """The rows of the one Parquet file `path`, with the columns of `schema`."""
+def load_part(settings: Settings, table: Table, name: str) -> pa.Table:
+    """The rows of the part `name` of `table`, none where there is no such part."""
+    path = part(settings, table, name)
+    return load(path, table.schema) if path.is_file() else table.schema.empty_table()
+
+
+def load(path: Path, schema: pa.Schema, where: pc.Expression | None = None) -> pa.Table:
+    """The rows of the one Parquet file `path`, with the columns of `schema`; null where it is too old to have one."""
+    rows = pq.read_table(path, columns=schema.names, partitioning=None, filters=where)
+    for place, field in enumerate(schema):
+        if field.name not in rows.column_names:
+            rows = rows.add_column(place, field.name, pa.nulls(rows.num_rows, field.type))
     # Parquet names the members of a list its own way; the cast gives them Arrow's name back.
-    return pq.read_table(path, columns=schema.names, partitioning=None).cast(schema)
+    return rows.cast(schema)
+
+
+def _paths(settings: Settings, table: Table) -> Iterable[Path]:
+    return (settings.lake / table.name).glob("[!.]*.parquet")

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from incidents.incident_cases import ArticleCase, EventCase, lake
-from toll.incidents import block, compare, facts
+from toll.incidents import block, compare, facts, wording
 from toll.incidents.weights import LINK
 
 DAY = date(2016, 5, 3)
@@ -33,9 +33,9 @@ def evidence(other: dict[str, Any], published: int = 1, one: dict[str, Any] = ON
         ArticleCase(id=name, published=DAY + timedelta(days=later), events=(EventCase(id=f"{name}-e", **event),))
         for name, event, later in told
     ]
-    events, articles, _ = lake(cases)
-    known = facts.gather(events, articles)
-    scored = compare.score_pairs(known, block.candidates(known, np.arange(known.size)))
+    events, articles, claims = lake(cases)
+    known = facts.gather(events, articles, claims)
+    scored = compare.score_pairs(known, wording.gather(known), block.candidates(known, np.arange(known.size)))
     return int(scored.score.max()) if len(scored.score) else None
 
 

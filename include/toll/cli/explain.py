@@ -1,4 +1,4 @@
-"""`toll explain`: why an article gives the claims that it gives."""
+"""`toll explain`: why an article gives the claims that it gives, and why an incident has its figures."""
 
 from __future__ import annotations
 
@@ -16,11 +16,36 @@ if TYPE_CHECKING:
 
 
 def explain(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An article, as one would drop it.")],
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="An article, as one would drop it.")] = None,
     *,
+    incident: Annotated[
+        str | None, typer.Option(metavar="ID", help="Instead of a file: an incident (the first characters do).")
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="Also sentences without a claim or a number.")] = False,
 ) -> None:
-    """Show each sentence of FILE with its claims, the rules that fired and lost, and why a number was passed over."""
+    """Show each sentence of FILE with its claims, the rules that fired and lost, and why a number was passed over.
+
+    With --incident: its figures with the claims that they rest on, why its events were linked, how its toll changed.
+    """
+    if (file is None) == (incident is None):
+        raise typer.BadParameter("give a FILE or --incident ID")
+    if file is not None:
+        _explain_article(file, every=every)
+    elif incident is not None:
+        _explain_incident(incident)
+
+
+def _explain_incident(incident: str) -> None:
+    from toll import settings, statistics
+    from toll.cli import screen
+    from toll.cli.incident import lines
+
+    paper = screen.report_console()
+    for line in lines(statistics.dossier(settings.from_environment(), incident)):
+        paper.print(line, soft_wrap=True)
+
+
+def _explain_article(file: Path, *, every: bool) -> None:
     from toll import read
     from toll.cli import screen
     from toll.explain import explain as trace

@@ -1,4 +1,4 @@
-"""Groups and tolls to rows of the three tables: for each question the event that answers it best lends its columns."""
+"""Groups and tolls to rows of `incidents`: for each question the event that answers it best lends its columns."""
 
 from __future__ import annotations
 
@@ -26,21 +26,28 @@ _WHERE = ("place_name", "location", "geonameid", "country", "country_code", "adm
 _WHO = ("perpetrator", "perpetrator_type", "responsibility")
 
 
-def incident_id(event_id: str) -> str:
-    """Name of the incident whose earliest event this is (by publication, then article, then event id).
+def ids(facts: Facts, events: Ints) -> list[str]:
+    """Names of the incidents whose earliest events these are (by publication, undated last, then article, event id).
 
-    It stays the same while later articles join; an article published before all others renames it.
+    A name stays the same while later articles join. No name can outlast everything and yet not depend on the order of
+    arrival: an article published before all others renames its incident, and `versions` says by what.
     """
-    return hashlib.sha256(f"incident {event_id}".encode()).hexdigest()[:20]
+    taken = facts.table.select(["country_code", "event_id"]).take(pa.array(events))
+    countries, names = (taken[column].to_pylist() for column in ("country_code", "event_id"))
+    return [_id(country or "", event) for country, event in zip(countries, names, strict=True)]
+
+
+def _id(country: str, event_id: str) -> str:
+    return hashlib.sha256(f"incident {country} {event_id}".encode()).hexdigest()[:20]
 
 
 def incidents(facts: Facts, groups: Groups, tolls: Tolls) -> pa.Table:
-    """Table `incidents`, ordered by id, every row of version 1 and current."""
+    """Rows of `incidents`, ordered by id, each current and of version 1: `versions` compares them with those before."""
     first = np.unique(groups.first)
     last_step = np.flatnonzero(np.diff(tolls.incident, append=-1) != 0)
     taken = {name: facts.table[name].take(pa.array(rows)) for names, rows in _lenders(facts, groups) for name in names}
-    counted = _bounds(tolls.bounds[last_step]) | {
-        "incident_id": _ids(facts, first),
+    counted = bounds_of(tolls.bounds[last_step]) | {
+        "incident_id": ids(facts, first),
         "version": np.ones(len(first), np.int32),
         "status": [IncidentStatus.CURRENT.value] * len(first),
         "superseded_by": pa.nulls(len(first), pa.string()),
@@ -49,39 +56,11 @@ def incidents(facts: Facts, groups: Groups, tolls: Tolls) -> pa.Table:
         "n_articles": tolls.step[last_step],
         "n_sources": tolls.n_sources[last_step],
         "contested": tolls.contested[last_step],
-        "first_published": _day(_least(facts.published, groups.first, first)),
-        "last_published": _day(-_least(-facts.published_end, groups.first, first)),
+        "first_published": day(_least(_or_never_yet(facts.published), groups.first, first)),
+        "last_published": day(-_least(-facts.published_end, groups.first, first)),
         "grading": _grading(facts, groups.first, first, tolls.n_sources[last_step]),
     }
-    return _table(tables.INCIDENTS, taken | counted, ["incident_id"])
-
-
-def incident_events(facts: Facts, groups: Groups) -> pa.Table:
-    """Table `incident_events`, ordered by event."""
-    first, position = np.unique(groups.first, return_inverse=True)
-    columns = {
-        "incident_id": pa.array(_ids(facts, first)).take(pa.array(position)),
-        "event_id": facts.table["event_id"],
-        "score": groups.score,
-        "linked_to": pa.nulls(facts.size, pa.string()),
-        "reasons": [[]] * facts.size,
-    }
-    return _table(tables.INCIDENT_EVENTS, columns, ["event_id"])
-
-
-def incident_history(facts: Facts, groups: Groups, tolls: Tolls) -> pa.Table:
-    """Table `incident_history`, ordered by incident and step."""
-    first, position = np.unique(tolls.incident, return_inverse=True)
-    columns = _bounds(tolls.bounds) | {
-        "incident_id": pa.array(_ids(facts, first)).take(pa.array(position)),
-        "step": tolls.step,
-        "article_id": facts.table["article_id"].take(pa.array(tolls.event)),
-        "published_start": _day(facts.published[tolls.event]),
-        "published_end": _day(facts.published_end[tolls.event]),
-        "published_prec": pa.array(facts.published_prec[tolls.event], mask=facts.published_prec[tolls.event] < 0),
-        "sources": _sources_so_far(facts, groups, tolls),
-    }
-    return _table(tables.INCIDENT_HISTORY, columns, ["incident_id", "step"])
+    return as_table(tables.INCIDENTS, taken | counted, ["incident_id"])
 
 
 def _lenders(facts: Facts, groups: Groups) -> list[tuple[Sequence[str], Ints]]:
@@ -120,6 +99,11 @@ def _grading(facts: Facts, group: Ints, first: Ints, n_sources: Ints) -> list[st
     return list(np.select([rivals, owns, n_sources > 1], grades, Grading.WEAK.value))
 
 
+def _or_never_yet(days: Ints) -> Ints:
+    """`days` where an unknown one comes after all others."""
+    return np.where(days == NEVER, -NEVER, days)
+
+
 def _least(column: Ints, group: Ints, first: Ints) -> Ints:
     least = np.full(len(group), np.iinfo(np.int64).max)
     np.minimum.at(least, group, column)
@@ -133,25 +117,8 @@ def _sources(facts: Facts, group: Ints) -> list[set[str]]:
     return [named[first] for first in sorted(named)]
 
 
-def _sources_so_far(facts: Facts, groups: Groups, tolls: Tolls) -> list[list[str]]:
-    names = facts.table["sources"].to_pylist()
-    by_article: dict[tuple[int, int], set[str]] = {}
-    for first, article, told in zip(groups.first.tolist(), facts.article.tolist(), names, strict=True):
-        by_article.setdefault((first, article), set()).update(told)
-    so_far: list[list[str]] = []
-    known: set[str] = set()
-    rows = zip(tolls.incident.tolist(), facts.article[tolls.event].tolist(), tolls.step.tolist(), strict=True)
-    for first, article, step in rows:
-        known = by_article[first, article] | (known if step > 1 else set())
-        so_far.append(sorted(known))
-    return so_far
-
-
-def _ids(facts: Facts, first: Ints) -> list[str]:
-    return [incident_id(event) for event in facts.table["event_id"].take(pa.array(first)).to_pylist()]
-
-
-def _bounds(bounds: Ints) -> dict[str, object]:
+def bounds_of(bounds: Ints) -> dict[str, object]:
+    """The columns of all tolls from their low, best and high; shape (rows, tolls, 3)."""
     return {
         f"{toll}_{name}": pa.array(bounds[:, place, bound], mask=bounds[:, place, bound] < 0)
         for place, toll in enumerate(TOLLS)
@@ -159,12 +126,14 @@ def _bounds(bounds: Ints) -> dict[str, object]:
     }
 
 
-def _day(days: Ints) -> pa.Array:
+def day(days: Ints) -> pa.Array:
+    """Days since 1970-01-01 as dates, null where unknown."""
     unknown: Flags = np.abs(days) == -NEVER
     return pa.array(np.where(unknown, 0, days).astype(np.int32), mask=unknown).cast(pa.date32())
 
 
-def _table(table: tables.Table, columns: Mapping[str, object], by: Sequence[str]) -> pa.Table:
+def as_table(table: tables.Table, columns: Mapping[str, object], by: Sequence[str]) -> pa.Table:
+    """`columns` as rows of `table`, ordered `by`."""
     arrays = [_column(columns[column.name], column.type) for column in table.columns]
     whole = pa.Table.from_arrays(arrays, schema=table.schema)
     order = pc.sort_indices(whole, sort_keys=[(name, "ascending") for name in by])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from toll.incidents.facts import NEVER, UNKNOWN, Facts, Flags, Ints
+from toll.incidents.facts import NEVER, UNKNOWN, Facts, Flags, Ints, codes
 
 COPY_DAYS = 7
 """Outlets that reprint an agency's sentence do so within a week."""
@@ -42,17 +42,29 @@ class Pairs:
 
 
 def copies(facts: Facts) -> Ints:
-    """For each event the position of the earliest event that tells the same words and tolls of the same place."""
-    words = {"sentence": facts.sentence, "country": facts.country, "place": facts.place}
-    frame = pd.DataFrame(words | {"killed": facts.killed, "injured": facts.injured})
-    told = list(frame.columns)
-    frame["nth"] = frame.assign(article=facts.article).groupby([*told, "article"]).cumcount()
-    keys = [*told, "nth"]
-    gap = pd.Series(facts.published).groupby([frame[key] for key in keys]).diff()
-    frame["run"] = (gap > COPY_DAYS).groupby([frame[key] for key in keys]).cumsum()
+    """For each event the position of the earliest event that it copies, itself where it copies none.
+
+    It tells the same tolls of the same place, in the same words or in an article that is the other's copy.
+    """
+    place = np.arange(facts.size, dtype=np.int64)
+    worded = np.where(facts.sentence != UNKNOWN, _earliest(facts, facts.sentence), place)
+    first = np.minimum(worded, _earliest(facts, codes(facts.origin)))
+    while not np.array_equal(first, first[first]):
+        first = first[first]
+    return first
+
+
+def _earliest(facts: Facts, told: Ints) -> Ints:
+    """For each event the earliest of those with equal `told`, place and tolls, published within days of each other."""
+    frame = pd.DataFrame({"told": told, "country": facts.country, "place": facts.place})
+    frame = frame.assign(killed=facts.killed, injured=facts.injured)
+    same = list(frame.columns)
+    nth = frame.assign(article=facts.article).groupby([*same, "article"]).cumcount()
+    keys = [*(frame[key] for key in same), nth.rename("nth")]
+    gap = pd.Series(facts.published).groupby(keys).diff()
+    run = (gap > COPY_DAYS).groupby(keys).cumsum().rename("run")
     place = pd.Series(np.arange(facts.size, dtype=np.int64))
-    first = place.groupby([frame[key] for key in [*keys, "run"]]).transform("min").to_numpy(dtype=np.int64)
-    return np.where(facts.sentence != UNKNOWN, first, place.to_numpy())
+    return np.asarray(place.groupby([*keys, run]).transform("min").to_numpy(dtype=np.int64))
 
 
 def candidates(facts: Facts, copies: Ints) -> Iterator[Pairs]:

@@ -16,34 +16,39 @@ import numpy.typing as npt
 from toll.codes import Domain, Means
 from toll.incidents import names, weights
 from toll.incidents.block import DAY_PREC, NEAR_PREC, SLACK_DAYS, Pairs
-from toll.incidents.facts import INJURED, KILLED, UNKNOWN, Facts, Flags, Floats, Ints
+from toll.incidents.facts import NEVER, UNKNOWN, Facts, Flags, Floats, Ints
 from toll.incidents.weights import (
     CONTRADICTION,
     EQUAL_TOLL,
     FALLEN,
     FALLING_TOLL,
+    FRESH_DAYS,
     LINK,
     NEAR_KM,
+    NEAR_TOLL,
     NEXT_DAY,
     NO_SHARED_NAME,
     NO_SHARED_OUTCOME,
     ONE_INSIDE_OTHER,
-    OPEN_TOLL,
     OTHER_KIND_OF_PERPETRATOR,
+    OTHER_SITE,
+    OTHER_TOLL,
     OTHER_VICTIMS,
     REFUTED,
+    RISEN_TOLL,
     SAME_DAY,
     SAME_PERPETRATOR,
     SAME_PLACE,
     SAME_REGION,
+    SAME_SITE,
     SAME_WORDS,
     SHARED_NAMES,
-    TOLL_RATIO,
     WITHIN_DAYS,
     WITHIN_LONGER,
     WITHIN_MONTH,
     WITHIN_WEEK,
 )
+from toll.incidents.wording import Wording
 
 C = TypeVar("C", bound=StrEnum)
 Shorts = npt.NDArray[np.int32]
@@ -64,26 +69,50 @@ class Scored:
     firm: Flags
 
 
-def score_pairs(facts: Facts, portions: Iterable[Pairs]) -> Scored:
+Evidence = dict[str, Ints]
+"""What each question weighs for each pair, in hundredths."""
+
+
+def score_pairs(facts: Facts, wording: Wording, portions: Iterable[Pairs]) -> Scored:
     """The evidence of every proposed pair, those that contradict each other left out."""
-    told = names.gather(facts)
-    kept = [_kept(facts, told, pairs) for pairs in portions]
+    kept = [_kept(facts, wording, pairs) for pairs in portions]
     empty = np.empty(0, np.int32)
     left, right, score = (np.concatenate([empty, *(part[n] for part in kept)]) for n in range(3))
     known = _point(facts.where_prec) & (facts.date_prec <= DAY_PREC)
     return Scored(left, right, score, known[left] & known[right])
 
 
-def _kept(facts: Facts, told: names.Names, pairs: Pairs) -> tuple[Shorts, ...]:
+def reasons(facts: Facts, wording: Wording, pairs: Pairs) -> list[list[str]]:
+    """What speaks for and against each pair, the weightiest first: "place +250", "day +150", "killed -100"."""
+    i, j = pairs.left, pairs.right
+    rest = _rest(facts, wording, i, j)
+    one_article = facts.article[i] == facts.article[j]
+    rest = {name: np.where(one_article, 0, weight) for name, weight in rest.items()}
+    rest["told twice"] = np.where(one_article, _twice_told(facts, i, j), 0)
+    everything = {"place": _where(facts, i, j), "day": _when(facts, i, j)} | rest
+    columns = [[(name, weight) for weight in weights.tolist()] for name, weights in everything.items()]
+    return [_said(pair) for pair in zip(*columns, strict=True)]
+
+
+def _said(evidence: Iterable[tuple[str, int]]) -> list[str]:
+    weighty = sorted(((name, weight) for name, weight in evidence if weight), key=lambda one: -abs(one[1]))
+    return [f"{name} {weight:+d}" for name, weight in weighty]
+
+
+def _kept(facts: Facts, wording: Wording, pairs: Pairs) -> tuple[Shorts, ...]:
     i, j = pairs.left, pairs.right
     place_and_day = _where(facts, i, j) + _when(facts, i, j)
     near = place_and_day > CONTRADICTION // 2
     i, j, place_and_day = i[near], j[near], place_and_day[near]
-    rest = _how(facts, i, j) + _who(facts, i, j) + _how_many(facts, i, j)
-    rest += _in_what_words(facts, told, i, j)
+    rest = np.sum(list(_rest(facts, wording, i, j).values()), axis=0, dtype=np.int64)
     rest = np.where(facts.article[i] == facts.article[j], _twice_told(facts, i, j), rest)
     kept = rest > REFUTED
     return tuple(column[kept].astype(np.int32) for column in (i, j, place_and_day + rest))
+
+
+def _rest(facts: Facts, wording: Wording, i: Ints, j: Ints) -> Evidence:
+    """All evidence but that of place and day."""
+    return _how(facts, i, j) | _who(facts, i, j) | _how_many(facts, i, j) | _in_what_words(facts, wording, i, j)
 
 
 def _where(facts: Facts, i: Ints, j: Ints) -> Ints:
@@ -115,42 +144,56 @@ def _when(facts: Facts, i: Ints, j: Ints) -> Ints:
     return np.select([apart <= 0, apart <= SLACK_DAYS], given, CONTRADICTION)
 
 
-def _how(facts: Facts, i: Ints, j: Ints) -> Ints:
+def _how(facts: Facts, i: Ints, j: Ints) -> Evidence:
     means, domains = _MEANS[facts.means[i], facts.means[j]], _DOMAINS[facts.domain[i], facts.domain[j]]
-    return np.asarray(means + domains, dtype=np.int64)
+    return {"means": means, "domain": domains}
 
 
-def _who(facts: Facts, i: Ints, j: Ints) -> Ints:
+def _who(facts: Facts, i: Ints, j: Ints) -> Evidence:
     same, differ = _same(facts.perpetrator, i, j), _differ(facts.perpetrator, i, j)
     other_kind = differ & _differ(facts.perpetrator_type, i, j)
     perpetrator = SAME_PERPETRATOR * same + OTHER_KIND_OF_PERPETRATOR * other_kind
-    return np.asarray(perpetrator + OTHER_VICTIMS * _differ(facts.victims, i, j), dtype=np.int64)
+    return {"perpetrator": perpetrator, "victims": OTHER_VICTIMS * _differ(facts.victims, i, j)}
 
 
-def _in_what_words(facts: Facts, told: names.Names, i: Ints, j: Ints) -> Ints:
-    count, possible = names.shared(told, i, j)
+def _in_what_words(facts: Facts, wording: Wording, i: Ints, j: Ints) -> Evidence:
+    count, possible = names.shared(wording.names, i, j)
     none = np.where(possible > 1, NO_SHARED_NAME, 0)
-    by_names = np.select([count >= least for least, _ in SHARED_NAMES], [weight for _, weight in SHARED_NAMES], none)
-    return np.asarray(by_names + SAME_WORDS * _same(facts.sentence, i, j), dtype=np.int64)
+    by_names = np.where(count > 0, _by(count, SHARED_NAMES), none)
+    one, other = wording.sites[i], wording.sites[j]
+    by_site = np.select([(one & other) > 0, (one > 0) & (other > 0)], [SAME_SITE, OTHER_SITE], 0)
+    return {"names": by_names, "site": by_site, "words": SAME_WORDS * _same(facts.sentence, i, j)}
 
 
-def _how_many(facts: Facts, i: Ints, j: Ints) -> Ints:
-    later = facts.published[j] > facts.published[i]
-    killed = _tolls(facts.killed[i], facts.killed[j], later, facts.tolls[i, KILLED, 2] == UNKNOWN)
-    injured = _tolls(facts.injured[i], facts.injured[j], later, facts.tolls[i, INJURED, 2] == UNKNOWN) // 2
+def _how_many(facts: Facts, i: Ints, j: Ints) -> Evidence:
     told = (facts.outcomes[i] > 0) & (facts.outcomes[j] > 0)
     unshared = told & (facts.outcomes[i] & facts.outcomes[j] == 0)
-    return np.asarray(killed + injured + NO_SHARED_OUTCOME * unshared, dtype=np.int64)
+    others = np.max([_tolls(facts, value, i, j) for value in facts.other_tolls], axis=0, initial=0)
+    return {
+        "killed": _tolls(facts, facts.killed, i, j),
+        "injured": _tolls(facts, facts.injured, i, j) // 2,
+        "others": others // 2,
+        "outcomes": NO_SHARED_OUTCOME * unshared,
+    }
 
 
-def _tolls(a: Ints, b: Ints, later: Flags, at_least: Flags) -> Ints:
+def _tolls(facts: Facts, value: Ints, i: Ints, j: Ints) -> Ints:
+    a, b = value[i], value[j]
     larger = np.maximum(a, b)
     ratio = np.minimum(a, b) / np.maximum(larger, 1)
-    equal = np.select([larger >= size for size, _ in EQUAL_TOLL], [weight for _, weight in EQUAL_TOLL], 0)
-    unequal = np.select([ratio >= limit for limit, _ in TOLL_RATIO], [weight for _, weight in TOLL_RATIO], 0)
-    unequal = np.where(at_least & (a < b), np.maximum(unequal, OPEN_TOLL), unequal)
+    equal = _by(larger, EQUAL_TOLL)
+    later = facts.published[j] > facts.published[i]
+    fresh = (facts.published[j] - facts.start[i] <= FRESH_DAYS) & (facts.published[i] != NEVER)
+    risen = fresh & np.where(later, b > a, facts.published[j] == facts.published[i])
+    unequal = np.where(risen, _by(ratio, RISEN_TOLL), _by(ratio, OTHER_TOLL))
     falling = later & (b < a) & (ratio < FALLEN)
-    return np.select([np.minimum(a, b) < 0, a == b], [0, equal], unequal + FALLING_TOLL * falling)
+    apart = np.where(ratio >= NEAR_TOLL[-1][0], _by(ratio, NEAR_TOLL), unequal) + FALLING_TOLL * falling
+    return np.select([np.minimum(a, b) < 0, a == b], [0, equal], apart)
+
+
+def _by(column: Ints | Floats, table: Sequence[tuple[float, int]]) -> Ints:
+    """For each entry the weight of the first bound that it reaches; 0 where it reaches none."""
+    return np.select([column >= bound for bound, _ in table], [weight for _, weight in table], 0)
 
 
 def _twice_told(facts: Facts, i: Ints, j: Ints) -> Ints:

@@ -25,7 +25,7 @@ NEVER = -(10**7)
 UNDATED_DAYS = 6
 """An event told as news without a date is looked for this many days before its article appeared."""
 
-UNDATED_PREC = 5
+UNDATED_PREC, UNKNOWN_PREC = 3, 5
 
 TELLING_CHARACTERS = 40
 """A shorter sentence ("L'attaque a fait dix morts.") may be written twice by chance."""
@@ -35,14 +35,17 @@ _ORDER = ("published", "article_id", "event_id")
 FIGHTERS, CIVILIANS = 0, 1
 
 KILLED, INJURED = TOLLS.index("killed"), TOLLS.index("injured")
+OTHERS = tuple(TOLLS.index(outcome) for outcome in ("missing", "abducted", "detained"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Each field has one entry an event, earliest article first; `table` holds the same rows as they came."""
+    """Each field has one entry an event, earliest article first and undated ones last; `table` holds the same rows."""
 
     table: pa.Table
     outlet: pa.Array
+    """Of the article, or of that whose copy the article is; so is `origin`."""
+    origin: pa.Array
     article: Ints
     published: Ints
     published_end: Ints
@@ -63,10 +66,14 @@ class Facts:
     perpetrator_type: Ints
     sentence: Ints
     """Equal where two events are told in the same words; UNKNOWN for words that may be the same by chance."""
+    told: pa.Array
+    """The sentences that tell each event, a list in no order."""
     tolls: Ints
     """Shape (events, tolls of `model.TOLLS`, 3 for low, best and high)."""
     killed: Ints
     injured: Ints
+    other_tolls: Ints
+    """Shape (3, events): the missing, the abducted and the detained."""
     outcomes: Ints
     """One bit for each toll that the event has."""
     victims: Ints
@@ -78,16 +85,20 @@ class Facts:
         return len(self.article)
 
 
-def gather(events: pa.Table, articles: pa.Table) -> Facts:
-    """The events of clarity 1 with their articles' dates, ordered by publication, article and event id."""
-    table, told_in = _ordered(events, articles)
+def gather(events: pa.Table, articles: pa.Table, claims: pa.Table) -> Facts:
+    """The events of clarity 1 with their articles' dates, ordered by publication, article and event id.
+
+    Of `articles` the columns article_id, published_*, outlet and duplicate_of are read, of `claims` event_id, sentence.
+    """
+    table, told_in = _ordered(events, _with_origins(articles))
     published, background = _days(told_in["published_start"]), _flags(table["is_background"])
     published_end = _days(told_in["published_end"])
     start, end, prec = _dates(table, published, published_end, background)
     tolls = _tolls(table)
     return Facts(
         table=table,
-        outlet=told_in["outlet"],
+        outlet=told_in["outlet"].combine_chunks(),
+        origin=told_in["origin"].combine_chunks(),
         article=codes(table["article_id"]),
         published=published,
         published_end=published_end,
@@ -107,9 +118,11 @@ def gather(events: pa.Table, articles: pa.Table) -> Facts:
         perpetrator=codes(folded(table["perpetrator"])),
         perpetrator_type=codes(table["perpetrator_type"]),
         sentence=codes(_telling(table["sentence"])),
+        told=_told(table, claims),
         tolls=tolls,
         killed=value(tolls, KILLED),
         injured=value(tolls, INJURED),
+        other_tolls=np.stack([value(tolls, toll) for toll in OTHERS]),
         outcomes=((tolls >= 0).any(axis=2) * (1 << np.arange(len(TOLLS)))).sum(axis=1),
         victims=_victims(tolls),
     )
@@ -123,12 +136,21 @@ def value(tolls: Ints, toll: int) -> Ints:
 
 def _ordered(events: pa.Table, articles: pa.Table) -> tuple[pa.Table, pa.Table]:
     table = events.filter(pc.equal(events["event_clarity"], Clarity.INCIDENT.value)).combine_chunks()
-    columns = ["published_start", "published_end", "published_prec", "outlet"]
+    columns = ["published_start", "published_end", "published_prec", "outlet", "origin"]
     row = pc.index_in(table["article_id"], value_set=articles["article_id"].combine_chunks())
     told_in = articles.select(columns).combine_chunks().take(row)
     keys = table.select(["article_id", "event_id"]).append_column("published", told_in["published_start"])
-    order = pc.sort_indices(keys, sort_keys=[(key, "ascending", "at_start") for key in _ORDER])
+    order = pc.sort_indices(keys, sort_keys=[(key, "ascending", "at_end") for key in _ORDER])
     return table.take(order).combine_chunks(), told_in.take(order).combine_chunks()
+
+
+def _with_origins(articles: pa.Table) -> pa.Table:
+    """`articles` with the article from which each comes, itself for an original, and the outlet of that."""
+    ids = articles["article_id"].combine_chunks()
+    origin = pc.coalesce(articles["duplicate_of"].combine_chunks(), ids)
+    outlet = articles["outlet"].combine_chunks().take(pc.index_in(origin, value_set=ids))
+    told = articles.set_column(articles.schema.get_field_index("outlet"), "outlet", outlet)
+    return told.append_column("origin", origin)
 
 
 def _dates(table: pa.Table, published: Ints, published_end: Ints, background: Flags) -> tuple[Ints, Ints, Ints]:
@@ -136,7 +158,7 @@ def _dates(table: pa.Table, published: Ints, published_end: Ints, background: Fl
     guessed = (start == NEVER) & ~background & (published != NEVER)
     start = np.where(guessed, published - UNDATED_DAYS, start)
     end = np.where(guessed, published_end, np.maximum(end, start))
-    return start, end, np.where(guessed | (prec < 1), UNDATED_PREC, prec)
+    return start, end, np.select([guessed, prec < 1], [UNDATED_PREC, UNKNOWN_PREC], prec)
 
 
 def _place(table: pa.Table) -> pa.ChunkedArray:
@@ -147,6 +169,14 @@ def _place(table: pa.Table) -> pa.ChunkedArray:
 def _telling(sentence: pa.ChunkedArray) -> pa.ChunkedArray:
     words = folded(sentence)
     return pc.if_else(pc.greater_equal(pc.utf8_length(words), TELLING_CHARACTERS), words, None)
+
+
+def _told(table: pa.Table, claims: pa.Table) -> pa.Array:
+    columns = ["event_id", "sentence"]
+    both = pa.concat_tables([table.select(columns), claims.select(columns)], promote_options="permissive")
+    told = both.group_by("event_id", use_threads=False).aggregate([("sentence", "distinct")])
+    row = pc.index_in(table["event_id"], value_set=told["event_id"].combine_chunks())
+    return told["sentence_distinct"].take(row).combine_chunks()
 
 
 def _tolls(table: pa.Table) -> Ints:

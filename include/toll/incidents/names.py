@@ -7,32 +7,36 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from toll.incidents.everyday import is_everyday
 from toll.incidents.facts import UNKNOWN, Facts, Ints
 
 Names = npt.NDArray[np.int32]
 
 KEPT = 6
-"""Names kept of each event, the rarest first."""
-
-COMMON_SHARE, COMMON_AT_LEAST = 0.005, 10
-"""A name that more than this share of the events have ("France", an agency) tells nothing."""
+"""Names kept of each event, the longest first: a long name is seldom shared by chance."""
 
 _NOT_WORD = r"[^\p{L}\p{N}]+"
 _NAME = r"^\p{Lu}\p{L}{2,}$"
 
 
 def gather(facts: Facts) -> Names:
-    """Shape (events, KEPT): codes of the names in each event's sentence, but those of its own place; else UNKNOWN."""
-    told, word = _words(facts.table["sentence"])
+    """Shape (events, KEPT): codes of the telling names in each event's sentences, but those of its own place.
+
+    UNKNOWN fills the row; codes are equal where names are, within this call alone.
+    """
+    sentence, word = _words(pc.list_flatten(facts.told))
     # A sentence's first word has a capital whatever it is.
-    name = (np.diff(told, prepend=UNKNOWN) == 0) & pc.match_substring_regex(word, _NAME).to_numpy(zero_copy_only=False)
-    told, word = told[name], pc.utf8_lower(word.filter(pa.array(name)))
+    inside = np.diff(sentence, prepend=UNKNOWN) == 0
+    name = inside & pc.match_substring_regex(word, _NAME).to_numpy(zero_copy_only=False)
+    told = pc.list_parent_indices(facts.told).to_numpy().astype(np.int64)[sentence[name]]
+    word = pc.utf8_lower(word.filter(pa.array(name)))
     where, place = _words(pc.utf8_lower(_places(facts)))
-    both = pc.dictionary_encode(pa.concat_arrays([word, place])).indices.to_numpy().astype(np.int64)
-    code, place_code = both[: len(word)], both[len(word) :]
-    span = int(both.max(initial=0)) + 1
-    pair = np.setdiff1d(told * span + code, where * span + place_code)
-    return _rarest(facts.size, pair // span, pair % span)
+    known = pc.unique(pa.concat_arrays([word, place]))
+    code, place_code = _ints(pc.index_in(word, known)), _ints(pc.index_in(place, known))
+    pair = np.setdiff1d(told * len(known) + code, where * len(known) + place_code)
+    rank = _rank(known)
+    event, code = pair // max(len(known), 1), pair % max(len(known), 1)
+    return _first(facts.size, event[rank[code] >= 0], code[rank[code] >= 0], rank)
 
 
 def shared(names: Names, i: Ints, j: Ints) -> tuple[Ints, Ints]:
@@ -48,27 +52,37 @@ def shared(names: Names, i: Ints, j: Ints) -> tuple[Ints, Ints]:
     return count, possible
 
 
-def _places(facts: Facts) -> pa.ChunkedArray:
+def _places(facts: Facts) -> pa.Array:
     columns = [pc.fill_null(facts.table[name], "") for name in ("place_name", "location", "country")]
-    return pc.binary_join_element_wise(*columns, " ")
+    return pc.binary_join_element_wise(*columns, " ").combine_chunks()
 
 
-def _words(column: pa.ChunkedArray) -> tuple[Ints, pa.Array]:
+def _words(column: pa.Array) -> tuple[Ints, pa.Array]:
     """The position of the row of each word, and the word."""
-    split = pc.split_pattern_regex(column, _NOT_WORD).combine_chunks()
+    split = pc.split_pattern_regex(column, _NOT_WORD)
     row, word = pc.list_parent_indices(split), pc.list_flatten(split)
     some = pc.not_equal(word, "")
     return row.filter(some).to_numpy().astype(np.int64), word.filter(some)
 
 
-def _rarest(size: int, event: Ints, code: Ints) -> Names:
-    frequency = np.bincount(code, minlength=1)[code]
-    telling = frequency <= max(COMMON_AT_LEAST, COMMON_SHARE * size)
-    event, code, frequency = event[telling], code[telling], frequency[telling]
-    order = np.lexsort((code, frequency, event))
+def _rank(words: pa.Array) -> Ints:
+    """The place of each word in the order in which names are kept; UNKNOWN for those that tell nothing."""
+    texts = words.to_pylist()
+    telling = [n for n, text in enumerate(texts) if not is_everyday(text)]
+    rank = np.full(len(texts), UNKNOWN, np.int64)
+    rank[sorted(telling, key=lambda n: (-len(texts[n]), texts[n]))] = np.arange(len(telling))
+    return rank
+
+
+def _first(size: int, event: Ints, code: Ints, rank: Ints) -> Names:
+    order = np.lexsort((rank[code], event))
     event, code = event[order], code[order]
-    rank = np.arange(len(event)) - np.searchsorted(event, event)
-    kept = rank < KEPT
+    nth = np.arange(len(event)) - np.searchsorted(event, event)
+    kept = nth < KEPT
     names = np.full((size, KEPT), UNKNOWN, np.int32)
-    names[event[kept], rank[kept]] = code[kept]
+    names[event[kept], nth[kept]] = code[kept]
     return names
+
+
+def _ints(column: pa.Array) -> Ints:
+    return np.asarray(column.to_numpy(zero_copy_only=False), dtype=np.int64)

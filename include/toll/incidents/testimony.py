@@ -38,9 +38,8 @@ def gather(facts: Facts, claims: pa.Table, copies: Ints) -> Testimony:
 def _source(facts: Facts) -> Ints:
     lists = facts.table["sources"].to_pylist()
     named = pa.array(["\x1f".join(sorted(names)) or None for names in lists], pa.string())
-    article = pc.binary_join_element_wise("\x1e", facts.table["article_id"].combine_chunks(), "")
-    outlet = facts.outlet.combine_chunks() if isinstance(facts.outlet, pa.ChunkedArray) else facts.outlet
-    return codes(pc.coalesce(pc.utf8_lower(named), outlet, article))
+    article = pc.binary_join_element_wise("\x1e", facts.origin, "")
+    return codes(pc.coalesce(pc.utf8_lower(named), facts.outlet, article))
 
 
 def _partisan(facts: Facts, claims: pa.Table, event: Ints) -> Flags:

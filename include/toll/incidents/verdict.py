@@ -69,14 +69,20 @@ def judge(reports: Iterable[Report], outdated: Mapping[int, int]) -> Verdict:
 
 
 def _firm(standing: Sequence[Report]) -> Verdict:
-    figures = [report.best for report in standing]
     last = max(report.day for report in standing)
-    votes = Counter(report.best for report in standing if report.day == last)
+    votes = Counter(report.best for report in _counting([report for report in standing if report.day == last]))
     best = min(votes, key=lambda number: (-votes[number], number))
     low = min(report.low if report.low >= 0 else report.best for report in standing)
     high = max(max(report.best, report.high) for report in standing)
+    figures = [report.best for report in _counting(standing)]
     contested = max(figures) - min(figures) > DISAGREEMENT * max(figures)
     return Verdict((min(low, best), best, high), contested)
+
+
+def _counting(reports: Sequence[Report]) -> list[Report]:
+    """The reports without each "at least" that another one's higher figure fulfils: it says nothing against that."""
+    highest = max(report.best for report in reports)
+    return [report for report in reports if report.high >= 0 or report.best == highest]
 
 
 def _standing(firm: Sequence[Report], outdated: Mapping[int, int]) -> list[Report]:

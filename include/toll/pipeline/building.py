@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from toll import durable, incidents, lake, rows, statistics, validate
+from toll.codes import IncidentStatus
 from toll.errors import RefusedError
 from toll.incidents import Built
 from toll.model import Rejection
+from toll.pipeline import countries
+from toll.pipeline.countries import BUILT, Country
 from toll.settings import Settings
-from toll.tables import ARTICLES, CLAIMS, EVENTS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENTS, REJECTED
+from toll.tables import INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENTS, REJECTED
+from toll.validate import Verdict
 
 PART = "incidents"
-"""Name of the one part of each table that is built from the whole lake, and of its validation page."""
-
-BUILT = (INCIDENTS, INCIDENT_EVENTS, INCIDENT_HISTORY)
+"""What the build's lock, its validation page and, with a country's name, its rows of `rejected` are called."""
 
 
 def build_incidents(settings: Settings) -> dict[str, int]:
-    """Link the lake's events into incidents and replace the three tables of incidents; returns their rows.
+    """Link the lake's events into incidents, anew for every country of which an event came, changed or went.
 
-    Raises RefusedError where the incidents fail their expectations; the tables then stay as they were.
+    Returns how many rows each table has; of incidents, the current ones. Raises RefusedError where incidents fail their
+    expectations; the tables of those countries then stay as they were.
     """
     lake.initialise(settings)
     with lake.writing(settings, PART):
+        lots = enumerate(countries.portions(countries.stale(settings)), start=1)
+        refusals = [refusal for number, lot in lots if (refusal := _build(settings, lot, number))]
         with lake.writing(settings):
-            articles, events, claims = (lake.read(settings, table) for table in (ARTICLES, EVENTS, CLAIMS))
-        parts = _judged(settings, incidents.build(events, articles, claims), articles)
-        with lake.writing(settings):
-            for table in (*BUILT, REJECTED):
-                lake.publish(settings, table, PART, parts[table.name])
             statistics.refresh_views(settings)
-    return {table.name: parts[table.name].num_rows for table in BUILT}
+    if refusals:
+        raise RefusedError("; ".join(refusals))
+    current = pc.field("status") == IncidentStatus.CURRENT.value
+    return {
+        table.name: lake.read(settings, table, table.key, where=current if table is INCIDENTS else None).num_rows
+        for table in BUILT
+    }
 
 
 def publish_statistics(settings: Settings) -> dict[str, int]:
@@ -41,30 +52,73 @@ def publish_statistics(settings: Settings) -> dict[str, int]:
     return statistics.publish(settings)
 
 
-def _judged(settings: Settings, built: Built, articles: pa.Table) -> dict[str, pa.Table]:
-    parts = {INCIDENTS.name: built.incidents, INCIDENT_EVENTS.name: built.incident_events}
-    verdict = validate.judge(parts, batch_id=PART, max_rejected_share=settings.max_rejected_share)
-    durable.write(settings.reports / f"{PART}.html", validate.page(verdict, "Incidents").encode())
+def _build(settings: Settings, lot: tuple[Country, ...], number: int) -> str | None:
+    """Build the incidents of `lot`, the build's `number`th; returns why they may not be published, if they may not."""
+    with lake.writing(settings):
+        inputs = countries.read(settings, lot)
+    built = {name: incidents.build(one.events, one.articles, one.claims) for name, one in inputs.items()}
+    verdict = _judged(settings, built, number)
     if verdict.refused:
-        raise RefusedError(verdict.refused)
-    # The build has no time of its own: its losses bear that of the latest run that brought articles.
-    at = pc.max(articles["ingested_at"]).as_py()
-    losses = [
-        Rejection(
-            stage="validate",
-            source_file="",
-            batch_id=PART,
-            reason=row.reason,
-            expectation=row.expectation,
-            row=row.row_json,
-            at=at,
+        return verdict.refused
+    losses = _losses(verdict, built, pc.max(inputs[lot[0].name].articles["ingested_at"]).as_py())
+    for country in lot:
+        _publish(settings, country, _accepted(verdict, built[country.name]), losses[country.name])
+    return None
+
+
+def _judged(settings: Settings, built: Mapping[str, Built], number: int) -> Verdict:
+    parts = {
+        INCIDENTS.name: pa.concat_tables(one.incidents for one in built.values()),
+        INCIDENT_EVENTS.name: pa.concat_tables(one.incident_events for one in built.values()),
+    }
+    verdict = validate.judge(parts, batch_id=PART, max_rejected_share=settings.max_rejected_share)
+    page = f"{PART}.html" if number == 1 else f"{PART}-{number}.html"
+    durable.write(settings.reports / page, validate.page(verdict, "Incidents").encode())
+    return verdict
+
+
+def _accepted(verdict: Verdict, built: Built) -> Built:
+    """`built` without the incidents that were rejected, and all that hangs on them."""
+    kept = verdict.accepted[INCIDENTS.name]["incident_id"].combine_chunks()
+
+    def of_kept(table: pa.Table) -> pa.Table:
+        return table.filter(pc.is_in(table["incident_id"], value_set=kept))
+
+    return Built(
+        of_kept(built.incidents),
+        of_kept(built.incident_events),
+        of_kept(built.incident_claims),
+        of_kept(built.incident_history),
+        built.holders,
+    )
+
+
+def _losses(verdict: Verdict, built: Mapping[str, Built], at: datetime) -> Mapping[str, list[Rejection]]:
+    """The rejected rows by country. The build has no time of its own: they bear that of the latest articles' run."""
+    country = {key: name for name, one in built.items() for key in one.incidents["incident_id"].to_pylist()}
+    losses = defaultdict[str, list[Rejection]](list)
+    for row in verdict.rejected:
+        losses[country[json.loads(row.row_json)["incident_id"]]].append(
+            Rejection(
+                stage="validate",
+                source_file="",
+                batch_id=PART,
+                reason=row.reason,
+                expectation=row.expectation,
+                row=row.row_json,
+                at=at,
+            )
         )
-        for row in verdict.rejected
-    ]
-    kept = pc.is_in(built.incident_history["incident_id"], value_set=_ids(verdict.accepted[INCIDENTS.name]))
-    history = {INCIDENT_HISTORY.name: built.incident_history.filter(kept)}
-    return {**verdict.accepted, **history, REJECTED.name: rows.arrow(REJECTED, losses)}
+    return losses
 
 
-def _ids(incidents_part: pa.Table) -> pa.Array:
-    return incidents_part["incident_id"].combine_chunks()
+def _publish(settings: Settings, country: Country, built: Built, losses: list[Rejection]) -> None:
+    """Put the tables of `country` in place of what they were, the one whose note says that all is done last."""
+    with lake.writing(settings):
+        before = lake.load_part(settings, INCIDENTS, country.name)
+        readings = incidents.advance(before, built.incidents, built.holders)
+        lake.publish(settings, REJECTED, f"{PART}-{country.name}", rows.arrow(REJECTED, losses))
+        lake.publish(settings, INCIDENTS, country.name, readings)
+        lake.publish(settings, INCIDENT_CLAIMS, country.name, built.incident_claims)
+        lake.publish(settings, INCIDENT_HISTORY, country.name, built.incident_history)
+        lake.publish(settings, INCIDENT_EVENTS, country.name, built.incident_events, note=country.digest)

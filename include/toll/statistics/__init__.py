@@ -4,6 +4,7 @@ Views stand over the Parquet parts and hold no rows, so readers never lock out t
 """
 
 from toll.statistics.answers import answer, ask, exported, publish, reading_of, report
+from toll.statistics.dossier import Dossier, dossier
 from toll.statistics.questions import PARAMETERS, Question, exports, question, questions, shared
 from toll.statistics.readings import readings
 from toll.statistics.session import Session
@@ -11,10 +12,12 @@ from toll.statistics.views import refresh_views
 
 __all__ = [
     "PARAMETERS",
+    "Dossier",
     "Question",
     "Session",
     "answer",
     "ask",
+    "dossier",
     "exported",
     "exports",
     "publish",

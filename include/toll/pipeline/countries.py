@@ -1,0 +1,137 @@
+"""Which countries' incidents have to be built anew: events of two countries are never one incident.
+
+A country's parts bear as a note the digest of what they were built from, so that a new batch touches only the countries
+that it speaks of, and a build that was killed is done again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from toll import incidents, lake
+from toll.codes import Clarity
+from toll.settings import Settings
+from toll.tables import ARTICLES, CLAIMS, EVENTS, INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENTS
+
+BUILT = (INCIDENTS, INCIDENT_EVENTS, INCIDENT_CLAIMS, INCIDENT_HISTORY)
+"""The tables that are built country by country, in the order in which they are published."""
+
+NOWHERE = "none"
+"""The part of the events whose country is unknown."""
+
+PORTION = 100_000
+"""Events that are read and judged at once, where one country alone has not more."""
+
+_KEYS = ("event_id", "article_id", "country_code", "event_clarity", "extractor_version")
+_OF_ARTICLES = (
+    "article_id",
+    "published_start",
+    "published_end",
+    "published_prec",
+    "outlet",
+    "duplicate_of",
+    "ingested_at",
+)
+_OF_CLAIMS = (
+    "claim_id",
+    "event_id",
+    "outcome",
+    "low",
+    "best",
+    "high",
+    "victim_group",
+    "part_of",
+    "same_as",
+    "status",
+    "sources",
+    "source_type",
+    "sentence",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """The part of one country: its name there, the digest of what it is built from, and how many events that holds."""
+
+    name: str
+    digest: str
+    n_events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that the incidents of one country or several are built from."""
+
+    events: pa.Table
+    articles: pa.Table
+    claims: pa.Table
+
+
+def stale(settings: Settings) -> tuple[Country, ...]:
+    """The countries whose parts were built from something else than what the lake holds now."""
+    now = {country.name: country for country in _countries(settings)}
+    gone = [name for name in lake.parts(settings, INCIDENT_EVENTS) if name not in now]
+    known = [*now.values(), *(Country(name, _digest([]), 0) for name in gone)]
+    return tuple(country for country in known if not _is_built(settings, country))
+
+
+def portions(countries: Sequence[Country]) -> Iterator[tuple[Country, ...]]:
+    """`countries` in lots of up to PORTION events, or of one country."""
+    lot: list[Country] = []
+    for country in countries:
+        if lot and sum(one.n_events for one in (*lot, country)) > PORTION:
+            yield tuple(lot)
+            lot = []
+        lot.append(country)
+    if lot:
+        yield tuple(lot)
+
+
+def read(settings: Settings, countries: Sequence[Country]) -> Mapping[str, Inputs]:
+    """What the incidents of each of `countries` are built from."""
+    names = [country.name for country in countries]
+    place = pc.field("country_code")
+    chosen = place.isin([name for name in names if name != NOWHERE])
+    chosen = chosen | place.is_null() if NOWHERE in names else chosen
+    events = lake.read(settings, EVENTS, where=chosen & (pc.field("event_clarity") == Clarity.INCIDENT.value))
+    claims = lake.read(settings, CLAIMS, _OF_CLAIMS, where=_among("event_id", events))
+    articles = lake.read(settings, ARTICLES, _OF_ARTICLES, where=_among("article_id", events))
+    return {name: _of(name, Inputs(events, articles, claims)) for name in names}
+
+
+def _of(name: str, inputs: Inputs) -> Inputs:
+    events = inputs.events.filter(pc.equal(_names(inputs.events), name)).combine_chunks()
+    claims = inputs.claims.filter(pc.is_in(inputs.claims["event_id"], value_set=events["event_id"].combine_chunks()))
+    return Inputs(events, inputs.articles, claims.combine_chunks())
+
+
+def _among(key: str, events: pa.Table) -> pc.Expression:
+    return pc.field(key).isin(pc.unique(events[key]))
+
+
+def _is_built(settings: Settings, country: Country) -> bool:
+    return lake.note(settings, INCIDENT_EVENTS, country.name) == country.digest
+
+
+def _countries(settings: Settings) -> Iterator[Country]:
+    keys = lake.read(settings, EVENTS, _KEYS, where=pc.field("event_clarity") == Clarity.INCIDENT.value)
+    articles = lake.read(settings, ARTICLES, ["article_id", "duplicate_of"])
+    row = pc.index_in(keys["article_id"], value_set=articles["article_id"].combine_chunks())
+    origin = pc.fill_null(articles["duplicate_of"].combine_chunks().take(row), "")
+    line = pc.binary_join_element_wise(keys["event_id"], keys["extractor_version"], origin, " ")
+    told = pa.table({"name": _names(keys), "line": line}).sort_by([("name", "ascending"), ("line", "ascending")])
+    for run in told.group_by("name", use_threads=False).aggregate([("line", "list")]).to_pylist():
+        yield Country(run["name"], _digest(run["line_list"]), len(run["line_list"]))
+
+
+def _names(events: pa.Table) -> pa.ChunkedArray:
+    return pc.fill_null(events["country_code"], NOWHERE)
+
+
+def _digest(lines: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join((incidents.VERSION, *lines)).encode()).hexdigest()

@@ -1,0 +1,127 @@
+"""Incidents as articles come in: in any order and any lots the same, only what is new touched, no reading dropped."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+
+from incidents.incident_cases import CASES, ArticleCase, story
+from incidents.incident_cases import lake as tables_of
+from toll import lake, pipeline
+from toll.pipeline import countries
+from toll.settings import Settings
+from toll.tables import ARTICLES, CLAIMS, EVENTS, INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENTS, Table
+
+ALL = [article for case in sorted(path.name for path in CASES.iterdir()) for article in story(case).articles]
+OF_THE_WAY = ("version", "status", "superseded_by")
+
+
+def bring(settings: Settings, part: str, articles: Iterable[ArticleCase]) -> None:
+    """Publish what `articles` tell, as a batch does."""
+    lake.initialise(settings)
+    for table, told in zip((EVENTS, ARTICLES, CLAIMS), tables_of(articles), strict=True):
+        lake.publish(settings, table, part, told)
+
+
+def present(settings: Settings) -> dict[str, list[dict[str, Any]]]:
+    """Every table of incidents without what tells of the way there."""
+    found = {table.name: rows(settings, table) for table in (INCIDENT_EVENTS, INCIDENT_CLAIMS, INCIDENT_HISTORY)}
+    current = [row for row in rows(settings, INCIDENTS) if row["status"] == "current"]
+    return found | {INCIDENTS.name: [{k: v for k, v in row.items() if k not in OF_THE_WAY} for row in current]}
+
+
+def rows(settings: Settings, table: Table) -> list[dict[str, Any]]:
+    """The rows of `table` by key."""
+    return sorted(lake.read(settings, table).to_pylist(), key=lambda row: [row[name] for name in table.key])
+
+
+@pytest.fixture(scope="module")
+def at_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
+    settings = Settings(data=tmp_path_factory.mktemp("at-once"))
+    bring(settings, "all", ALL)
+    pipeline.build_incidents(settings)
+    return present(settings)
+
+
+@examples(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(order=st.permutations(ALL), cuts=st.lists(st.integers(0, len(ALL)), max_size=3).map(sorted))
+def test_any_order_of_arrival_and_any_lots_end_in_the_same_incidents(
+    at_once: dict[str, list[dict[str, Any]]], order: Sequence[ArticleCase], cuts: list[int]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(data=Path(folder))
+        for number, (begin, end) in enumerate(zip([0, *cuts], [*cuts, len(ALL)], strict=True)):
+            bring(settings, f"lot-{number}", order[begin:end])
+            before = {(row["incident_id"], row["version"]) for row in rows(settings, INCIDENTS)}
+            pipeline.build_incidents(settings)
+            assert before <= {(row["incident_id"], row["version"]) for row in rows(settings, INCIDENTS)}
+        assert present(settings) == at_once
+        known = {row["incident_id"] for row in present(settings)[INCIDENTS.name]}
+        gone = [row for row in rows(settings, INCIDENTS) if row["status"] == "superseded"]
+        assert all(_end(row, rows(settings, INCIDENTS)) in known for row in gone)
+
+
+def _end(row: dict[str, Any], readings: list[dict[str, Any]]) -> str:
+    """Where one comes who follows a tombstone."""
+    last = max((one for one in readings if one["incident_id"] == row["superseded_by"]), key=lambda one: one["version"])
+    return str(last["incident_id"]) if last["status"] == "current" else _end(last, readings)
+
+
+def test_a_batch_touches_only_the_countries_of_its_events(settings: Settings) -> None:
+    first, second = story("same_name_two_countries").articles
+    bring(settings, "one", [first])
+    pipeline.build_incidents(settings)
+    (untouched,) = (settings.lake / "incidents").glob("[A-Z]*.parquet")
+    stamp = untouched.stat().st_ino
+    bring(settings, "two", [second])
+    assert [country.name for country in countries.stale(settings)] == [second.events[0].country]
+    pipeline.build_incidents(settings)
+    assert untouched.stat().st_ino == stamp
+    assert countries.stale(settings) == ()
+
+
+def test_what_becomes_of_a_reading(settings: Settings) -> None:
+    early, late = sorted(story("rising_toll").articles, key=lambda article: article.published)[:2]
+    steps = []
+    for number, lot in enumerate(([late], [early, late], [], [early])):
+        for table in (ARTICLES, EVENTS, CLAIMS):
+            lake.publish(settings, table, "part", table.schema.empty_table())
+        bring(settings, "part", lot)
+        pipeline.build_incidents(settings)
+        steps.append([(row["version"], row["status"]) for row in rows(settings, INCIDENTS)])
+        if number == 1:
+            merged = {row["status"]: row for row in rows(settings, INCIDENTS)}
+            assert merged["superseded"]["superseded_by"] == merged["current"]["incident_id"]
+    by_step = [sorted(step) for step in steps]
+    assert by_step == [
+        [(1, "current")],
+        [(1, "current"), (1, "superseded")],
+        [(1, "deleted"), (1, "superseded")],
+        [(1, "deleted"), (1, "superseded"), (2, "current")],
+    ]
+
+
+def test_a_country_whose_build_was_cut_short_is_built_again(settings: Settings) -> None:
+    bring(settings, "all", ALL)
+    pipeline.build_incidents(settings)
+    whole = present(settings)
+    lake.part(settings, INCIDENT_EVENTS, "SY").unlink()
+    assert [country.name for country in countries.stale(settings)] == ["SY"]
+    pipeline.build_incidents(settings)
+    assert present(settings) == whole
+    assert {row["version"] for row in rows(settings, INCIDENTS)} == {1}
+
+
+def test_each_lot_of_countries_is_judged_alone(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring(settings, "all", ALL)
+    monkeypatch.setattr(countries, "PORTION", 1)
+    pipeline.build_incidents(settings)
+    pages = {page.name for page in settings.reports.glob("incidents*.html")}
+    assert len(pages) == len(lake.parts(settings, INCIDENT_EVENTS)) > 1
