@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,6 +13,7 @@ from toll.settings import Settings
 from toll.statistics.questions import Question, checked, export, question, questions
 from toll.statistics.readings import DEFAULT
 from toll.statistics.session import Parameters, Session
+from toll.statistics.sums import SUMMED, sums
 from toll.statistics.views import refresh_views
 
 FOLDER = "statistics"
@@ -70,14 +71,17 @@ def report(settings: Settings, **given: object) -> Iterator[tuple[Question, pa.T
                 yield asked, _answer(session, asked, known)
 
 
-def publish(settings: Settings) -> dict[str, int]:
+def publish(settings: Settings, judge: Callable[[pa.Table], None] = lambda _: None) -> dict[str, int]:
     """Write each question's answer to `lake/statistics/<question>.parquet`; returns the number of rows of each.
 
-    Each file is swapped in whole, and the same lake gives the same bytes. Raises QueryError where there is no lake yet.
+    `judge` is given the table `SUMS` before anything is written, and may raise. Each file is swapped in whole, and the
+    same lake gives the same bytes. Raises QueryError where there is no lake yet.
     """
     refresh_views(settings)
-    with durable.locked(settings.lake / ".statistics.lock"):
-        return {asked.name: _publish(settings, asked, rows) for asked, rows in report(settings)}
+    with durable.locked(settings.lake / ".statistics.lock"), Session(settings, confined=True) as session:
+        summed = {asked.name: _answer(session, asked, {}) for asked in questions() if asked.name in SUMMED}
+        judge(sums(session, summed))
+        return {q.name: _publish(settings, q, summed.get(q.name), session) for q in questions()}
 
 
 def reading_of(asked: Question, given: Mapping[str, object]) -> str | None:
@@ -91,7 +95,8 @@ def _answer(session: Session, asked: Question, given: Mapping[str, object]) -> p
     return session.run(f"FROM {asked.view}").replace_schema_metadata(told)
 
 
-def _publish(settings: Settings, asked: Question, rows: pa.Table) -> int:
+def _publish(settings: Settings, asked: Question, known: pa.Table | None, session: Session) -> int:
+    rows = _answer(session, asked, {}) if known is None else known
     with durable.replacing(settings.lake / FOLDER / f"{asked.name}.parquet") as aside:
         pq.write_table(rows, aside, compression="zstd")
     return int(rows.num_rows)
