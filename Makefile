@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export TOLL_PORT TOLL_DATA TOLL_AIRFLOW_HOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status test test-up bench check format readme lock env compose-check airflow clean
+.PHONY: help demo up down status test test-up bench bench-questions check format readme lock env compose-check airflow clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -39,6 +39,11 @@ test-up: .venv/.dev ## Start, disturb and stop the whole stack (minutes; prints 
 
 bench: .venv/.dev ## Measure articles a second beside spaCy's tokenising, and memory (ARTICLES=folder or .jsonl.gz)
 	$(BIN)/python scripts/bench.py $(ARTICLES)
+
+CLAIMS ?= 10000000
+LAKE ?= /tmp/toll-big-lake
+bench-questions: .venv/.dev ## Measure every standing question over a lake of 10 million claims (CLAIMS=, LAKE=folder; minutes)
+	$(BIN)/python scripts/bench_questions.py $(CLAIMS) $(LAKE)
 
 check: .venv/.dev ## Lint, formatting, types, and the direction of imports
 	$(BIN)/ruff check .
