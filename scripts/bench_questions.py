@@ -1,6 +1,6 @@
 """How long every standing question and export takes over a large lake, beside the time to read its bytes from the disk.
 
-    make bench-questions [CLAIMS=10000000] [LAKE=/tmp/toll-big-lake]
+    make bench-questions [CLAIMS=10000000] [LAKE=/tmp/toll-big-lake] [ONLY="coverage acled"]
 
 The lake is made once and kept (big_lake.py). Seconds are the best of three runs with warm caches, the rows as Arrow
 tables in memory. Bytes are those that DuckDB asked the files for. The scan limit is the bytes over the disk's measured
@@ -27,7 +27,7 @@ _BLOCK = 8 << 20
 
 def main() -> None:
     """Print one line a question."""
-    claims, settings = int(sys.argv[1]), Settings(data=Path(sys.argv[2]))
+    claims, settings, only = int(sys.argv[1]), Settings(data=Path(sys.argv[2])), sys.argv[3:]
     seal = settings.data / f"{claims}-claims"
     if not seal.exists():
         print(big_lake.build(settings, claims), flush=True)
@@ -35,7 +35,7 @@ def main() -> None:
     rate = disk_rate(max(settings.lake.glob("*/*.parquet"), key=lambda path: path.stat().st_size))
     print(f"{claims:,} claims; {os.cpu_count()} cores; the disk reads {rate / 1e6:,.0f} MB/s\n")
     print(f"{'question':36}{'rows':>12}{'MB read':>10}{'seconds':>10}{'CPU s':>8}{'scan limit':>12}{'ratio':>8}")
-    for asked in (*questions(), *exports()):
+    for asked in (q for q in (*questions(), *exports()) if not only or q.name in only):
         rows, read, seconds, worked = measure(settings, asked.view)
         limit = read / rate
         print(
