@@ -25,6 +25,7 @@ _NO_SPEAKER = frozenset(
 """What no name of a speaker holds."""
 
 _CHANGING = ("w", "found", "time", "announcement", "means", "place", "measure", "adverb")
+_RAISING = "raising"
 _HARMED = ("harmed", "clause")
 
 _TOLD = ("according", "announcement")
@@ -69,6 +70,8 @@ def _is_of_birth(reading: Reading, day: Span) -> bool:
 def _is_risen(nodes: Sequence[Node], toll: Span) -> bool:
     """Whether a toll has changed to this one: "brought to 23 dead the toll of"."""
     at = _index(nodes, toll)
+    if at > 0 and nodes[at - 1].symbol == _RAISING:
+        return True
     return at > 1 and nodes[at - 1].symbol == "to" and nodes[at - 2].symbol in _CHANGING
 
 
