@@ -59,8 +59,7 @@ def resolve_all(
     """Each expression's days, read in order.
 
     From the `passing`, by their span, other days are counted only up to an offset of the text, where others were named:
-    they are those on which somebody spoke, up to the end of the sentence. What counts back to a deed ("on the day after
-    the attack") counts from them all the same.
+    they are those on which somebody spoke, up to the end of the sentence.
 
     "The day before" counts from the last single day named before it, a span close behind a past day begins with it, and
     a day or month without its year that follows a fully dated one of an earlier year goes on in that year ("le 19 avril
@@ -71,7 +70,7 @@ def resolve_all(
     story: tuple[TimeExpression, date] | None = None
     told: list[Interval | None] = []
     for expression in expressions:
-        if lasting and expression.span.start >= until and expression.kind is not Kind.COUNTED_BACK:
+        if lasting and expression.span.start >= until:
             anchor = lasting
         begun = _begun(expression, expressions[len(told) - 1], told[-1], published) if told else None
         days = from_now.ahead(expression, begun) if begun else resolve(_in_story(expression, story), published, anchor)
