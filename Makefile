@@ -13,10 +13,10 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export TOLL_PORT TOLL_DATA TOLL_AIRFLOW_HOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status test test-up bench bench-linking check format readme lock env compose-check airflow clean
+.PHONY: help demo up down status test test-up bench bench-linking bench-questions check format readme lock env compose-check airflow clean
 
 help: ## Show this list
-	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
 demo: .venv/.runtime ## Run the example article through Airflow and show what comes out
 	@$(BIN)/python -m toll_local demo
@@ -42,6 +42,11 @@ bench: .venv/.dev ## Measure articles a second beside spaCy's tokenising, and me
 
 bench-linking: .venv/.dev ## Measure what linking costs at 10,000, 100,000 and 1,000,000 events (minutes; SIZES=...)
 	$(BIN)/python scripts/bench_linking.py $(SIZES)
+
+CLAIMS ?= 10000000
+LAKE ?= /tmp/toll-big-lake
+bench-questions: .venv/.dev ## Measure every standing question over a lake of 10 million claims (CLAIMS=, LAKE=, ONLY=)
+	$(BIN)/python scripts/bench_questions.py $(CLAIMS) $(LAKE) $(ONLY)
 
 check: .venv/.dev ## Lint, formatting, types, and the direction of imports
 	$(BIN)/ruff check .

@@ -8,7 +8,7 @@ WITH live AS (
     SELECT * FROM events WHERE domain = 'conflict'
 ), kept_rows AS (
     SELECT (SELECT count(*) FROM articles) + (SELECT count(*) FROM claims) + (SELECT count(*) FROM events)
-        + (SELECT count(*) FROM incidents) + (SELECT count(*) FROM incident_events) AS kept
+        + (SELECT count(*) FROM incident_readings) + (SELECT count(*) FROM incident_events) AS kept
 ), counted AS (
     SELECT 1 AS place, 'files that could not be read' AS measure, refused AS count, refused + files AS among
     FROM (SELECT count(*) AS refused FROM rejected WHERE stage = 'read'),

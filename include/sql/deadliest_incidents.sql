@@ -2,13 +2,19 @@
 --
 -- By the best figure of those killed, then by the lowest. A figure is null where no article gives it. Parameter top sets
 -- how many rows.
-WITH dead AS (
-    SELECT incident_id, low AS ranked_low, best AS ranked_best
-    FROM conflict_tolls
-    WHERE outcome = 'killed' AND victim_group = 'all' AND best > 0
-), ranked AS (
-    SELECT *, row_number() OVER (ORDER BY ranked_best DESC, ranked_low DESC, incident_id) AS rank
-    FROM dead
+WITH deadliest AS (
+    SELECT
+        incident_id,
+        told_low AS killed_low,
+        told_best AS killed_best,
+        told_high AS killed_high,
+        row_number() OVER (ORDER BY best DESC, low DESC, incident_id) AS rank
+    FROM (
+        FROM conflict_tolls
+        WHERE outcome = 'killed' AND victim_group = 'all' AND best > 0
+        ORDER BY best DESC, low DESC, incident_id
+        LIMIT coalesce(getvariable('top')::INTEGER, 20)
+    )
 )
 SELECT
     rank,
@@ -18,12 +24,11 @@ SELECT
     coalesce(location, place_name) AS place,
     means,
     perpetrator,
-    killed_low,
-    killed_best,
-    killed_high,
+    deadliest.killed_low,
+    deadliest.killed_best,
+    deadliest.killed_high,
     n_sources,
     contested,
     incident_id
-FROM ranked JOIN conflict_incidents USING (incident_id)
-WHERE rank <= coalesce(getvariable('top')::INTEGER, 20)
+FROM deadliest JOIN conflict_incidents USING (incident_id)
 ORDER BY rank

@@ -2,7 +2,8 @@
 --
 -- One row an incident, outcome, victim group and source, from the claims that their articles still stand by; the source
 -- is null where an article names nobody. latest is the figure of the article published last, lowest and highest span all
--- that the source gave; open_ended counts claims that set no upper bound. Figures of sources are rivals: never add them.
+-- that the source gave; open_ended counts claims that set no upper bound. Figures of sources are rivals: never
+-- add them. Parameter incident takes the first characters of an incident_id.
 SELECT
     incident_id,
     outcome,
@@ -15,5 +16,6 @@ SELECT
     count(*) AS claims,
     count(DISTINCT article_id) AS articles
 FROM conflict_statements
+WHERE getvariable('incident')::VARCHAR IS NULL OR starts_with(incident_id, getvariable('incident')::VARCHAR)
 GROUP BY ALL
 ORDER BY incident_id, outcome, victim_group, source NULLS LAST

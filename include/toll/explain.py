@@ -6,9 +6,9 @@ Built from the same readings as the claims themselves; nothing here changes a ro
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from toll import extract
+from toll import extract, spacing
 from toll.model import Article, Claim, Span
 from toll.patterns import Match, Node
 
@@ -62,9 +62,10 @@ class Explanation:
 def explain(article: Article) -> Explanation:
     """The trace of `article`; an article without a word of harm has no sentences."""
     trace: list[Match] = []
-    settled, readings = extract.read(article, trace)
+    form = spacing.even(article.text)
+    text = form.text
+    settled, readings = extract.read(replace(article, text=text), trace)
     claims = extract.bind(settled, readings).claims
-    text = article.text
     sentences = []
     for one in readings:
         span = one.sentence.span
@@ -72,14 +73,14 @@ def explain(article: Article) -> Explanation:
         sentences.append(
             Sentence(
                 text=text[span.start : span.end],
-                span=span,
+                span=form.written(span),
                 claims=tuple(claim for claim in claims if claim.sentence_span == span),
                 fired=tuple((match.rule, text[match.start : match.end]) for match in here if match.won),
                 beaten=tuple((match.rule, text[match.start : match.end], match.lost) for match in here if match.lost),
                 passed=tuple(Passed(text[node.start : node.end], why) for node, why in _passed(one.nodes)),
             )
         )
-    return Explanation(settled, tuple(sentences))
+    return Explanation(replace(settled, text=article.text), tuple(sentences))
 
 
 def _passed(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, str]]:

@@ -21,12 +21,14 @@ from toll import (
     records,
     scenes,
     segment,
+    spacing,
     timex,
 )
 from toll.mentions import places, reading
 from toll.mentions.reading import Reading
-from toll.model import Article, Claim, Event
+from toll.model import Article, Claim, Event, Span
 from toll.patterns import Match
+from toll.spacing import Even
 
 VERSION = "3"
 """Changes whenever the same text could give other rows."""
@@ -57,8 +59,13 @@ def preload() -> None:
 
 
 def extract(article: Article) -> Extraction:
-    """The claims and events of `article`; ConfigurationError where its language has no pack."""
-    return bind(*read(article))
+    """The claims and events of `article`; ConfigurationError where its language has no pack.
+
+    It is read with even white space; spans and quotes are of the text as it was written.
+    """
+    form = spacing.even(article.text)
+    found = bind(*read(replace(article, text=form.text)))
+    return found if form.text == article.text else _as_written(found, article.text, form)
 
 
 def read(article: Article, trace: list[Match] | None = None) -> tuple[Article, tuple[Reading, ...]]:
@@ -77,6 +84,23 @@ def read(article: Article, trace: list[Match] | None = None) -> tuple[Article, t
     spans = segment.sentences(text, pack.lexicon.words("abbreviation"))
     readings = reading.read(text, spans, pack, where, when, seen, trace)
     return settled, readings if trace is not None or any(one.harms for one in readings) else ()
+
+
+def _as_written(found: Extraction, text: str, form: Even) -> Extraction:
+    def part(span: Span) -> tuple[Span, str]:
+        where = form.written(span)
+        return where, text[where.start : where.end]
+
+    def claim(told: Claim) -> Claim:
+        (span, quote), (sentence_span, sentence) = part(told.span), part(told.sentence_span)
+        return replace(told, span=span, quote=quote, sentence_span=sentence_span, sentence=sentence)
+
+    def event(told: Event) -> Event:
+        sentence_span, sentence = part(told.sentence_span)
+        return replace(told, sentence_span=sentence_span, sentence=sentence)
+
+    article = replace(found.article, text=text)
+    return Extraction(article, tuple(map(claim, found.claims)), tuple(map(event, found.events)))
 
 
 def bind(article: Article, readings: Sequence[Reading]) -> Extraction:

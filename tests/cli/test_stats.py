@@ -67,3 +67,12 @@ def test_errors(lake: Settings, run: Run, arguments: list[str], code: int, reaso
     done = run("stats", *arguments)
     assert done.code == code
     assert reason in " ".join(done.err.split())
+
+
+def test_a_reading_is_named_where_it_bears_on_the_answer(lake: Settings, run: Run) -> None:
+    out = run("stats", "--reading", "strict").out
+    assert "Which conflict incidents killed most people? (reading: strict)" in out
+    assert "What do the articles cover, month by month?\n" in out
+    assert "(reading:" not in run("stats").out
+    done = run("stats", "--reading", "lax")
+    assert (done.code, done.err) == (1, "toll: no reading is called 'lax'; there are literal, acled, strict\n")

@@ -10,7 +10,7 @@ import lakes
 from toll import statistics
 from toll.errors import QueryError
 from toll.settings import Settings
-from toll.tables import TABLES
+from toll.tables import INCIDENTS, TABLES
 
 KILLED = {"country_code": "SY", "killed_low": 25, "killed_best": 25, "killed_high": 30}
 
@@ -31,8 +31,18 @@ def test_every_table_and_question_has_its_view_and_words(tmp_path: Path) -> None
         sql = "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal AND comment IS NOT NULL"
         views = dict(connection.execute(sql).fetchall())
         holds = connection.execute("SELECT count(*) FROM duckdb_tables()").fetchone()
-    assert views == {t.name: t.meaning for t in TABLES} | {q.view: q.words for q in statistics.questions()}
+    asked = (*statistics.shared(), *statistics.questions(), *statistics.exports())
+    tables = {t.name: t.meaning for t in TABLES} | {"incident_readings": INCIDENTS.meaning}
+    assert views.pop("incidents") != tables.pop("incidents")
+    assert views == tables | {q.view: q.words for q in asked}
     assert holds == (0,)
+
+
+def test_whoever_sums_incidents_sums_present_readings(tmp_path: Path) -> None:
+    past = {"incident_id": "i", "status": "superseded", "superseded_by": "i"}
+    settings = lakes.make(tmp_path, {"incidents": [KILLED | past, KILLED | {"incident_id": "i", "version": 2}]})
+    counts = "SELECT (SELECT sum(killed_best) FROM incidents), (SELECT count(*) FROM incident_readings)"
+    assert [*statistics.ask(settings, counts).to_pylist()[0].values()] == [25, 2]
 
 
 def test_any_process_in_any_folder_reads_the_views_while_they_are_rebuilt(tmp_path: Path) -> None:

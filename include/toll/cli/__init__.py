@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from toll.cli import claims, dictionary, explain, ingest, show, sql, stats
+from toll.cli import claims, dictionary, explain, export, ingest, show, sql, stats
 from toll.cli.terminal import complain
 from toll.errors import TollError
 
@@ -21,7 +21,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (ingest.ingest, claims.claims, explain.explain, show.show, stats.stats, sql.sql, dictionary.tables):
+for command in (
+    ingest.ingest,
+    claims.claims,
+    explain.explain,
+    show.show,
+    stats.stats,
+    export.export,
+    sql.sql,
+    dictionary.tables,
+):
     app.command()(command)
 
 

@@ -8,11 +8,12 @@ from toll.cli.terminal import write
 
 if TYPE_CHECKING:
     from toll.statistics import Question
+    from toll.statistics.readings import Reading
     from toll.tables import Column, Table
 
 _HEAD = """# The tables
 
-<!-- Written by `toll tables > docs/tables.md` from include/toll/tables.py and include/sql/; do not edit by hand. -->
+<!-- Written by `toll tables > docs/tables.md` from include/toll/tables/ and include/sql/; do not edit by hand. -->
 
 Every table is a view of this name in `lake/toll.duckdb` over the Parquet files in `lake/<table>/`. The meanings stand
 in the metadata of the Parquet files and in the comments of the views as well. `required` columns are never null."""
@@ -22,6 +23,21 @@ _QUESTIONS = """## Standing questions
 Each is a view over the tables, always up to date, and a file `lake/statistics/<question>.parquet` as of the last run.
 A parameter is a DuckDB variable, for instance `SET VARIABLE country = 'SY'`; unset it restricts nothing."""
 
+_READINGS = """## Readings
+
+How vague numbers ("several", "dozens") count is a parameter, `reading`: `SET VARIABLE reading = 'acled'`. The numbers
+stand in `include/readings/` and in the view `readings`."""
+
+_READING_HEAD = "| reading | since | meaning | source |\n| --- | --- | --- | --- |"
+
+_SHARED = """## Shared views
+
+What the questions are built on; they take the same parameters."""
+
+_EXPORTS = """## Exports
+
+The incidents in the columns of tables that others publish, each a view, and a file by `toll export`."""
+
 
 def tables() -> None:
     """Print what each column of each table means, as Markdown."""
@@ -30,7 +46,7 @@ def tables() -> None:
 
 def markdown() -> str:
     """The data dictionary; docs/tables.md holds this text."""
-    from toll.statistics import PARAMETERS, questions
+    from toll.statistics import PARAMETERS, exports, questions, readings, shared
     from toll.tables import TABLES
 
     parameters = "\n".join(f"| `{name}` | {kind.__name__} | {told} |" for name, (kind, told) in PARAMETERS.items())
@@ -42,6 +58,12 @@ def markdown() -> str:
                 _QUESTIONS,
                 f"| parameter | type | meaning |\n| --- | --- | --- |\n{parameters}",
                 *(_question(question) for question in questions()),
+                _READINGS,
+                "\n".join([_READING_HEAD, *map(_reading, readings())]),
+                _SHARED,
+                *(_question(view) for view in shared()),
+                _EXPORTS,
+                *(_question(export) for export in exports()),
             ]
         )
         + "\n"
@@ -60,6 +82,10 @@ def _column(column: Column) -> str:
         meaning += ": " + ", ".join(f"`{code.value}`" for code in column.codes)
     required = ", required" if column.required else ""
     return f"| `{column.name}` | {column.type}{required} | {meaning} |"
+
+
+def _reading(reading: Reading) -> str:
+    return f"| `{reading.reading}` | {reading.since} | {reading.says} | {reading.source} |"
 
 
 def _question(question: Question) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
@@ -17,6 +18,10 @@ from toll.cli.terminal import harmless
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 
 
 class Format(StrEnum):
@@ -87,8 +92,19 @@ def _csv(rows: pa.Table) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names(rows))
-    writer.writerows(["" if v is None else v if isinstance(v, str) else _json(v) for v in row] for row in records(rows))
+    writer.writerows([_csv_cell(value) for value in row] for row in records(rows))
     return text.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _csv_cell(value: object) -> str:
+    """Text that a spreadsheet would take for a formula gets an apostrophe before it, as spreadsheets write text.
+
+    >>> [_csv_cell(value) for value in ("=1+1", "-5", -5, "- Dix morts", None)]
+    ["'=1+1", '-5', '-5', "'- Dix morts", '']
+    """
+    if not isinstance(value, str):
+        return "" if value is None else _json(value)
+    return f"'{value}" if value.startswith(_FORMULA) and not _NUMBER.fullmatch(value) else value
 
 
 def _json(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,11 +30,21 @@ SinceOption = Annotated[
 UntilOption = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Last day of the period.")
 ]
+CountryOption = Annotated[str | None, typer.Option(metavar="XX", help="Only this country (ISO 3166-1 alpha-2).")]
+ReadingOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="How vague numbers count: literal (as told, the default), acled, strict."),
+]
 
 
-def chosen(wanted: Format | None, output: Path | None) -> Format:
+def day(instant: datetime | None) -> date | None:
+    """The day that an option gives."""
+    return instant.date() if instant else None
+
+
+def chosen(wanted: Format | None, output: Path | None, default: Format = Format.TABLE) -> Format:
     """The format to write; raises BadParameter for Parquet on a terminal."""
-    found = wanted or (formats.by_suffix(output) if output else None) or Format.TABLE
+    found = wanted or (formats.by_suffix(output) if output else None) or default
     if found is Format.PARQUET and not output and sys.stdout.isatty():
         raise typer.BadParameter("Parquet is no text for a terminal; add -o FILE or pipe it")
     return found

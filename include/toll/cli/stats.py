@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toll.cli.options import FormatOption, OutputOption, SinceOption, UntilOption, chosen, deliver
+from toll.cli.options import (
+    CountryOption,
+    FormatOption,
+    OutputOption,
+    ReadingOption,
+    SinceOption,
+    UntilOption,
+    chosen,
+    day,
+    deliver,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from toll.settings import Settings
+    from toll.statistics import Question
 
 
 def stats(
     question: Annotated[str | None, typer.Option("--question", "-q", help="Only this one; --list names them.")] = None,
     list_questions: Annotated[bool, typer.Option("--list", help="Name the questions and stop.")] = False,
-    country: Annotated[str | None, typer.Option(metavar="XX", help="Only this country (ISO 3166-1 alpha-2).")] = None,
+    country: CountryOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    reading: ReadingOption = None,
     incident: Annotated[
         str | None, typer.Option(metavar="ID", help="Only this incident (the first characters do).")
     ] = None,
@@ -36,7 +47,8 @@ def stats(
     from toll import settings, statistics
 
     wanted = chosen(format, output)
-    given = {"country": country, "since": _day(since), "until": _day(until), "incident": incident, "top": top}
+    period = {"since": day(since), "until": day(until)}
+    given = {"country": country, **period, "reading": reading, "incident": incident, "top": top}
     restrictions = {name: value for name, value in given.items() if value is not None}
     if list_questions:
         deliver(_catalogue(), wanted, output)
@@ -48,10 +60,6 @@ def stats(
         deliver(statistics.answer(settings.from_environment(), question, **restrictions), wanted, output)
     else:
         _explained(settings.from_environment(), question, restrictions)
-
-
-def _day(instant: datetime | None) -> date | None:
-    return instant.date() if instant else None
 
 
 def _catalogue() -> pa.Table:
@@ -71,7 +79,7 @@ def _report(lake: Settings, restrictions: Mapping[str, object]) -> None:
 
     paper = screen.report_console()
     for asked, rows in report(lake, **restrictions):
-        screen.show(condensed(rows), paper, asked.words)
+        screen.show(condensed(rows), paper, _title(asked, restrictions))
         paper.print()
 
 
@@ -83,5 +91,13 @@ def _explained(lake: Settings, name: str, restrictions: Mapping[str, object]) ->
     from toll.statistics import answer, question
 
     paper = screen.report_console()
-    screen.show(condensed(answer(lake, name, **restrictions)), paper, question(name).words)
-    paper.print(Text(question(name).notes, style="dim"))
+    asked = question(name)
+    screen.show(condensed(answer(lake, name, **restrictions)), paper, _title(asked, restrictions))
+    paper.print(Text(asked.notes, style="dim"))
+
+
+def _title(asked: Question, restrictions: Mapping[str, object]) -> str:
+    from toll.statistics import reading_of
+
+    reading = reading_of(asked, restrictions) if "reading" in restrictions else None
+    return f"{asked.words} (reading: {reading})" if reading else asked.words

@@ -4,7 +4,8 @@ Every function takes the settings first, may be killed at any instant and run ag
 Between them travels only the path of a batch.
 """
 
-from toll.pipeline.building import build_incidents, publish_statistics
+from toll.pipeline.answering import publish_statistics
+from toll.pipeline.building import build_incidents
 from toll.pipeline.claiming import claim_files
 from toll.pipeline.extracting import extract_batch
 from toll.pipeline.publishing import publish_batch

@@ -1,4 +1,4 @@
-"""The tasks over the whole lake: incidents from events, answers from incidents."""
+"""The task over the whole lake: incidents from events."""
 
 from __future__ import annotations
 
@@ -46,12 +46,6 @@ def build_incidents(settings: Settings) -> dict[str, int]:
         table.name: lake.read(settings, table, table.key, where=current if table is INCIDENTS else None).num_rows
         for table in BUILT
     }
-
-
-def publish_statistics(settings: Settings) -> dict[str, int]:
-    """Answer every standing question anew and publish the answers; returns the rows of each."""
-    lake.initialise(settings)
-    return statistics.publish(settings)
 
 
 def _build(settings: Settings, lot: tuple[Country, ...], copies: pa.Table, number: int) -> str | None:

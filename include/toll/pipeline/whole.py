@@ -9,7 +9,8 @@ from typing import Any
 
 from toll import extract, read, validate
 from toll.errors import RefusedError
-from toll.pipeline.building import build_incidents, publish_statistics
+from toll.pipeline.answering import publish_statistics
+from toll.pipeline.building import build_incidents
 from toll.pipeline.claiming import claim_files
 from toll.pipeline.extracting import extract_batch
 from toll.pipeline.publishing import publish_batch

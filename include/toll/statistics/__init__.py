@@ -3,9 +3,10 @@
 Views stand over the Parquet parts and hold no rows, so readers never lock out the pipeline nor it them.
 """
 
-from toll.statistics.answers import answer, ask, publish, report
+from toll.statistics.answers import answer, ask, exported, publish, reading_of, report
 from toll.statistics.dossier import Dossier, dossier
-from toll.statistics.questions import PARAMETERS, Question, question, questions
+from toll.statistics.questions import PARAMETERS, Question, exports, question, questions, shared
+from toll.statistics.readings import readings
 from toll.statistics.session import Session
 from toll.statistics.views import refresh_views
 
@@ -17,9 +18,14 @@ __all__ = [
     "answer",
     "ask",
     "dossier",
+    "exported",
+    "exports",
     "publish",
     "question",
     "questions",
+    "reading_of",
+    "readings",
     "refresh_views",
     "report",
+    "shared",
 ]

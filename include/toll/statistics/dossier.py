@@ -13,8 +13,10 @@ from toll.statistics.answers import ask
 
 Row = Mapping[str, Any]
 
-_NAMES = "SELECT DISTINCT incident_id FROM incidents WHERE starts_with(incident_id, $incident) ORDER BY incident_id"
-_READINGS = "FROM incidents WHERE incident_id = $incident ORDER BY version"
+_NAMES = (
+    "SELECT DISTINCT incident_id FROM incident_readings WHERE starts_with(incident_id, $incident) ORDER BY incident_id"
+)
+_READINGS = "FROM incident_readings WHERE incident_id = $incident ORDER BY version"
 _FIGURES = """
 SELECT toll, incident_claims.low, incident_claims.best, incident_claims.high,
     claim_id, count_text, quote, claims.sources, outlet, published_start, published_end, article_id

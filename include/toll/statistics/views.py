@@ -1,4 +1,4 @@
-"""The views: one for each table of the lake, one for each shared selection, one for each standing question.
+"""The views: one for each table of the lake, one for each shared selection, one for each standing question and export.
 
 `lake/toll.duckdb` holds them and no rows. Its paths are absolute, so that any DuckDB client reads it from any folder;
 where the lake is seen under another path (a container's mount), `SET VARIABLE toll_lake = '/its/path/here'` moves them.
@@ -15,8 +15,10 @@ import duckdb
 from toll import durable
 from toll.errors import ConfigurationError, QueryError
 from toll.settings import Settings
-from toll.statistics.questions import questions, shared
-from toll.tables import ARTICLE_COPIES, TABLES, Column, Table
+from toll.statistics import made, stored
+from toll.statistics.made import literal
+from toll.statistics.questions import exports, questions, shared
+from toll.tables import TABLES
 
 FILE = "toll.duckdb"
 
@@ -24,12 +26,6 @@ STORAGE_VERSION = "v1.5.0"
 """The oldest DuckDB whose clients can read the file."""
 
 _EMPTY = "_schema"
-
-_INNER = {"articles": ("fingerprint",)}
-"""Columns of the Parquet files that their view leaves out: bytes that nobody reads."""
-
-_LENT = {"articles": (ARTICLE_COPIES, "duplicate_of")}
-"""By view, the column that another table, of the same key, adds to it: the parts of a batch are never written again."""
 
 
 def refresh_views(settings: Settings) -> Path:
@@ -58,53 +54,21 @@ def definitions(settings: Settings) -> tuple[str, ...]:
     if not all((settings.lake / table.name / f"{_EMPTY}.parquet").is_file() for table in TABLES):
         raise QueryError(f"no lake at {settings.lake} yet; drop articles into {settings.inbox} and run `toll ingest`")
     return (
-        *(_table_view(settings.lake, table) for table in TABLES),
-        *(f"CREATE VIEW {name} AS {sql}" for name, sql in shared().items()),
-        *(f"CREATE VIEW {question.view} AS {question.sql}" for question in questions()),
+        *(view for table in TABLES for view in stored.definitions(settings.lake, table)),
+        *made.definitions(),
+        *(f"CREATE VIEW {asked.view} AS {asked.sql}" for asked in (*shared(), *questions(), *exports())),
     )
-
-
-def _table_view(lake: Path, table: Table) -> str:
-    shown = [column.name for column in _shown(table)]
-    if table.name not in _LENT:
-        columns = ", ".join(f'"{name}"' for name in shown)
-        return f"CREATE VIEW {table.name} AS FROM {_parts(lake, table)} SELECT {columns}"
-    lender, lent = _LENT[table.name]
-    columns = ", ".join(f'{"lent" if name == lent else "own"}."{name}"' for name in shown)
-    # Grouped, the lender is known to add no rows, and DuckDB leaves it unread where nobody asks for its column.
-    once = f"FROM {_parts(lake, lender)} SELECT {lender.key[0]}, any_value({lent}) AS {lent} GROUP BY {lender.key[0]}"
-    return (
-        f"CREATE VIEW {table.name} AS FROM {_parts(lake, table)} AS own "
-        f"LEFT JOIN ({once}) AS lent ON lent.{lender.key[0]} = own.{table.key[0]} SELECT {columns}"
-    )
-
-
-def _parts(lake: Path, table: Table) -> str:
-    parts = f"coalesce(getvariable('toll_lake'), {_literal(str(lake))}) || {_literal(f'/{table.name}/')}"
-    parts += " || coalesce(getvariable('toll_parts'), '*') || '.parquet'"
-    return f"read_parquet({parts}, union_by_name = true)"
-
-
-def _shown(table: Table) -> Iterator[Column]:
-    """The columns of the table's view."""
-    yield from (column for column in table.columns if column.name not in _INNER.get(table.name, ()))
-    if table.name in _LENT:
-        lender, lent = _LENT[table.name]
-        yield next(column for column in lender.columns if column.name == lent)
 
 
 def _comments() -> Iterator[str]:
     for table in TABLES:
-        yield f"COMMENT ON VIEW {table.name} IS {_literal(table.meaning)}"
-        for column in _shown(table):
-            meaning = column.meaning + (f" ({column.unit})" if column.unit else "")
-            yield f'COMMENT ON COLUMN {table.name}."{column.name}" IS {_literal(meaning)}'
-    for question in questions():
-        yield f"COMMENT ON VIEW {question.view} IS {_literal(question.words)}"
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+        for name, meaning in stored.meanings(table).items():
+            yield f"COMMENT ON VIEW {name} IS {literal(meaning)}"
+            for column in stored.shown(table):
+                told = column.meaning + (f" ({column.unit})" if column.unit else "")
+                yield f'COMMENT ON COLUMN {name}."{column.name}" IS {literal(told)}'
+    for asked in (*shared(), *questions(), *exports()):
+        yield f"COMMENT ON VIEW {asked.view} IS {literal(asked.words)}"
 
 
 def _run(connection: duckdb.DuckDBPyConnection, statements: Iterable[str]) -> None:
@@ -122,7 +86,7 @@ def _run(connection: duckdb.DuckDBPyConnection, statements: Iterable[str]) -> No
 def _write(file: Path, statements: Iterable[str]) -> None:
     file.unlink(missing_ok=True)
     with duckdb.connect() as connection:
-        connection.execute(f"ATTACH {_literal(str(file))} AS made (STORAGE_VERSION '{STORAGE_VERSION}')")
+        connection.execute(f"ATTACH {literal(str(file))} AS made (STORAGE_VERSION '{STORAGE_VERSION}')")
         connection.execute("USE made")
         _run(connection, statements)
         connection.execute("USE memory")

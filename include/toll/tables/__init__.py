@@ -5,6 +5,7 @@ Schemas, Parquet metadata, docs/tables.md and the checks of the expectation suit
 
 from toll.tables.columns import Column, Table
 from toll.tables.linked import ARTICLE_COPIES, INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENTS
+from toll.tables.summed import SUMS
 from toll.tables.told import ARTICLES, CLAIMS, EVENTS, REJECTED
 
 TABLES: tuple[Table, ...] = (
@@ -20,6 +21,9 @@ TABLES: tuple[Table, ...] = (
 )
 """Every table of the lake but the answers of the standing questions, whose columns are those of their SQL."""
 
+JUDGED: tuple[Table, ...] = (*TABLES, SUMS)
+"""Every table that the gate can judge."""
+
 __all__ = [
     "ARTICLES",
     "ARTICLE_COPIES",
@@ -29,7 +33,9 @@ __all__ = [
     "INCIDENT_CLAIMS",
     "INCIDENT_EVENTS",
     "INCIDENT_HISTORY",
+    "JUDGED",
     "REJECTED",
+    "SUMS",
     "TABLES",
     "Column",
     "Table",

@@ -35,7 +35,8 @@ ARTICLE_COPIES = Table(
 INCIDENTS = Table(
     "incidents",
     ("incident_id", "version"),
-    "One row a real-world event, reconciled over all articles that tell of it. Sum only rows with status current.",
+    "One row a reading of a real-world event, reconciled over all articles that tell of it. Sum only rows with status "
+    "current, as the view `incidents` shows them alone; the view `incident_readings` shows all.",
     (
         Column("incident_id", TEXT, "Stays the same when later articles arrive", required=True),
         Column("version", OFFSET, "Counts the readings of this incident from 1", required=True),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from toll.tables import TABLES
+from toll.tables import JUDGED
 from toll.validate.gate import Gate
 from toll.validate.helpers import HELPERS
 from toll.validate.parts import Parts
@@ -58,7 +58,7 @@ def _with_helpers(name: str, part: pa.Table, columns: Parts, wanted: set[str]) -
 
 
 def _example(name: str, part: pa.Table, seen: pa.Table, row: int) -> Example:
-    key = next(table.key for table in TABLES if table.name == name)
+    key = next(table.key for table in JUDGED if table.name == name)
     return Example(" ".join(str(part.column(column)[row].as_py()) for column in key), _values(seen, row))
 
 

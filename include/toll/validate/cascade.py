@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from toll.tables import TABLES
+from toll.tables import JUDGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +81,4 @@ def _lost(part: pa.Table, lean: Lean, fallen: Mapping[int, Fall]) -> Iterator[tu
 
 
 def _key(table: str) -> Sequence[str]:
-    return next(t.key for t in TABLES if t.name == table)
+    return next(t.key for t in JUDGED if t.name == table)

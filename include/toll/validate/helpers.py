@@ -109,6 +109,7 @@ HELPERS: Mapping[str, tuple[Helper, ...]] = MappingProxyType(
             _key("incident_events"),
             Helper("incident_found", _TEXT, links.incident_found),
         ),
+        "statistics": (_key("statistics"),),
     }
 )
 """The helper columns of each table that has a suite."""

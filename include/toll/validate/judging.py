@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import pyarrow as pa
 
-from toll.tables import TABLES
+from toll.tables import JUDGED
 from toll.validate.answers import Answer, ask
 from toll.validate.cascade import Fall, Falls, fall_with
 from toll.validate.gate import Gate
@@ -89,7 +89,7 @@ def _stay(part: pa.Table, fallen: Mapping[int, Fall]) -> pa.Table:
 
 
 def _rejected(name: str, part: pa.Table, fallen: Mapping[int, Fall]) -> Iterator[RejectedRow]:
-    key = next(table.key for table in TABLES if table.name == name)
+    key = next(table.key for table in JUDGED if table.name == name)
     rows = part.take(list(fallen)).to_pylist() if fallen else []
     for row, fall in zip(rows, fallen.values(), strict=True):
         yield RejectedRow(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from toll.codes import CountKind, IncidentStatus
-from toll.tables import TABLES
+from toll.tables import JUDGED
 from toll.validate.parts import Parts
 
 NOT_FOUND = "(not found)"
@@ -18,7 +18,7 @@ ABOUT_ALLOWS = 1.5
 
 def earlier_rows_of_key(parts: Parts, table: str) -> Iterator[int]:
     """How many rows above have the same key: of rows with one key the first stays."""
-    key = next(t.key for t in TABLES if t.name == table)
+    key = next(t.key for t in JUDGED if t.name == table)
     seen: Counter[tuple[object, ...]] = Counter()
     for value in parts.rows(table, *key):
         yield seen[value]
@@ -71,9 +71,9 @@ def sentence_around_quote(parts: Parts) -> Iterator[bool | None]:
 
 
 def count_text_in_sentence(parts: Parts) -> Iterator[bool | None]:
-    """Whether the words of the number stand in the sentence."""
+    """Whether the words of the number stand in the sentence, whose white space may be uneven."""
     for words, sentence in parts.rows("claims", "count_text", "sentence"):
-        yield None if words is None or sentence is None else words in sentence
+        yield None if words is None or sentence is None else " ".join(words.split()) in " ".join(sentence.split())
 
 
 def numbers_given(parts: Parts) -> Iterator[int]:

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 import pyarrow as pa
 
-from toll.tables import TABLES
+from toll.tables import JUDGED
 from toll.validate.answers import EXAMPLES
 from toll.validate.gate import Gate
 from toll.validate.suites import Expectation
@@ -34,7 +34,7 @@ def shape(gate: Gate, name: str, part: pa.Table) -> Check:
 
 
 def _declared(name: str) -> pa.Schema:
-    return next(table.schema for table in TABLES if table.name == name)
+    return next(table.schema for table in JUDGED if table.name == name)
 
 
 def _columns(schema: pa.Schema) -> list[str]:

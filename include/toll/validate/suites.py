@@ -84,7 +84,7 @@ def suite(name: str, *, batch_id: str, folder: Path = SUITES) -> tuple[Expectati
     """The expectations on the table `name` for the batch `batch_id`, in the order of `<folder>/<name>.yaml`."""
     path = folder / f"{name}.yaml"
     read = load(path, Suite)
-    table = next((t for t in tables.TABLES if t.name == read.table == name), None)
+    table = next((t for t in tables.JUDGED if t.name == read.table == name), None)
     if table is None:
         raise ConfigurationError(f"{path}: table: {read.table!r} is not the table of this file")
     found = tuple(e for entry in read.expectations for e in _expand(entry, table, batch_id))

@@ -1,0 +1,33 @@
+"""The last task: answer every standing question, and publish the answers where they agree with the tables."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from toll import durable, lake, statistics, validate
+from toll.errors import RefusedError
+from toll.settings import Settings
+from toll.tables import SUMS
+
+PAGE = "statistics"
+"""Name of the validation page."""
+
+
+def publish_statistics(settings: Settings) -> dict[str, int]:
+    """Answer every standing question anew and publish the answers; returns the rows of each.
+
+    Raises RefusedError where they do not sum to the incidents, or a table lacks what another refers to; the published
+    answers then stay as they were.
+    """
+    lake.initialise(settings)
+    return statistics.publish(settings, lambda sums: _judge(settings, sums))
+
+
+def _judge(settings: Settings, sums: pa.Table) -> None:
+    verdict = validate.judge({SUMS.name: sums}, batch_id=PAGE, max_rejected_share=0)
+    durable.write(settings.reports / f"{PAGE}.html", validate.page(verdict, "Statistics").encode())
+    if verdict.rejected:
+        worst = verdict.rejected[0]
+        raise RefusedError(f"statistics not published: {worst.key}: {worst.reason}")
+    if verdict.refused:
+        raise RefusedError(f"statistics not published: {verdict.refused}")

@@ -1,0 +1,65 @@
+"""Views over the stored tables: what of their Parquet parts a reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from toll.codes import IncidentStatus
+from toll.statistics.made import literal
+from toll.tables import ARTICLE_COPIES, ARTICLES, INCIDENTS, Column, Table
+
+READINGS = "incident_readings"
+"""The view of every reading of an incident, past ones and tombstones too."""
+
+_PRESENT = "One row a real-world event, reconciled over all articles that tell of it: the present readings alone."
+"""Whoever sums the view `incidents` must not count the dead of two readings."""
+
+_INNER = {ARTICLES.name: ("fingerprint",)}
+"""Columns of the Parquet files that their view leaves out: bytes that nobody reads."""
+
+_LENT = {ARTICLES.name: (ARTICLE_COPIES, "duplicate_of")}
+"""By view, the column that another table, of the same key, adds to it: the parts of a batch are never written again."""
+
+
+def definitions(lake: Path, table: Table) -> tuple[str, ...]:
+    """The SQL of the views over `table`: one, and for `incidents` one of the present readings and one of all."""
+    if table is INCIDENTS:
+        where = f" WHERE status = {literal(IncidentStatus.CURRENT.value)}"
+        return (_view(lake, table, table.name, where), _view(lake, table, READINGS))
+    return (_lending(lake, table) if table.name in _LENT else _view(lake, table, table.name),)
+
+
+def meanings(table: Table) -> Mapping[str, str]:
+    """What each view over `table` holds, by its name."""
+    return {table.name: _PRESENT, READINGS: table.meaning} if table is INCIDENTS else {table.name: table.meaning}
+
+
+def shown(table: Table) -> Iterator[Column]:
+    """The columns of the views over `table`."""
+    yield from (column for column in table.columns if column.name not in _INNER.get(table.name, ()))
+    if table.name in _LENT:
+        lender, lent = _LENT[table.name]
+        yield next(column for column in lender.columns if column.name == lent)
+
+
+def _view(lake: Path, table: Table, name: str, where: str = "") -> str:
+    columns = ", ".join(f'"{column.name}"' for column in shown(table))
+    return f"CREATE VIEW {name} AS FROM {_parts(lake, table)} SELECT {columns}{where}"
+
+
+def _lending(lake: Path, table: Table) -> str:
+    lender, lent = _LENT[table.name]
+    columns = ", ".join(f'{"lent" if column.name == lent else "own"}."{column.name}"' for column in shown(table))
+    # Grouped, the lender is known to add no rows, and DuckDB leaves it unread where nobody asks for its column.
+    once = f"FROM {_parts(lake, lender)} SELECT {lender.key[0]}, any_value({lent}) AS {lent} GROUP BY {lender.key[0]}"
+    return (
+        f"CREATE VIEW {table.name} AS FROM {_parts(lake, table)} AS own "
+        f"LEFT JOIN ({once}) AS lent ON lent.{lender.key[0]} = own.{table.key[0]} SELECT {columns}"
+    )
+
+
+def _parts(lake: Path, table: Table) -> str:
+    parts = f"coalesce(getvariable('toll_lake'), {literal(str(lake))}) || {literal(f'/{table.name}/')}"
+    parts += " || coalesce(getvariable('toll_parts'), '*') || '.parquet'"
+    return f"read_parquet({parts}, union_by_name = true)"
