@@ -35,9 +35,9 @@ _TOLD = ("according", "announcement")
 def days_of_event(reading: Reading, days: Sequence[Span]) -> list[Span]:
     """Those of the `days` of a sentence, in their order, on which people may have come to harm."""
     told = [day for day in days if not (_is_of_speech(reading, day) or _is_of_birth(reading, day))]
-    if len(told) < 2 or not any(harm.is_toll for harm in reading.harms):
+    if len(told) < 2:
         return told
-    risen = [harm.span for harm in reading.harms if harm.is_toll and _is_risen(reading.nodes, harm.span)]
+    risen = [harm.span for harm in reading.harms if _is_risen(reading.nodes, harm.span, harm.is_toll)]
     if not risen:
         return told
     told = [day for day in told if not _is_of_rise(reading, day, risen)] or told
@@ -67,12 +67,12 @@ def _is_of_birth(reading: Reading, day: Span) -> bool:
     return any(0 <= day.start - span.end <= _BIRTH_REACH for span, _ in reading.values("born"))
 
 
-def _is_risen(nodes: Sequence[Node], toll: Span) -> bool:
-    """Whether a toll has changed to this one: "brought to 23 dead the toll of"."""
-    at = _index(nodes, toll)
+def _is_risen(nodes: Sequence[Node], figure: Span, is_toll: bool) -> bool:
+    """Whether a toll has changed to this figure: "brought to 23 dead the toll of", "bringing to six the number"."""
+    at = _index(nodes, figure)
     if at > 0 and nodes[at - 1].symbol == _RAISING:
         return True
-    return at > 1 and nodes[at - 1].symbol == "to" and nodes[at - 2].symbol in _CHANGING
+    return is_toll and at > 1 and nodes[at - 1].symbol == "to" and nodes[at - 2].symbol in _CHANGING
 
 
 def _is_of_rise(reading: Reading, day: Span, risen: Sequence[Span]) -> bool:
