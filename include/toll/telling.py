@@ -1,4 +1,4 @@
-"""Which days of a sentence are those of the telling, not of the deed: of a speech, a new toll, a death of wounds.
+"""Which days of a sentence are not those of the deed: of a speech, a new toll, a death of wounds, an end.
 
 "The toll of Tuesday's attack rose on Thursday to 14", "according to a toll given on Thursday", "died on Friday, which
 brings the toll of Wednesday's attack to 23".
@@ -37,6 +37,7 @@ def days_of_event(reading: Reading, days: Sequence[Span]) -> list[Span]:
     told = [day for day in days if not (_is_of_speech(reading, day) or _is_of_birth(reading, day))]
     if len(told) < 2:
         return told
+    told = [day for day in told if not _is_of_end(reading, day)] or told
     risen = [harm.span for harm in reading.harms if _is_risen(reading.nodes, harm.span, harm.is_toll)]
     if not risen:
         return told
@@ -65,6 +66,11 @@ def _index(nodes: Sequence[Node], day: Span) -> int:
 
 def _is_of_birth(reading: Reading, day: Span) -> bool:
     return any(0 <= day.start - span.end <= _BIRTH_REACH for span, _ in reading.values("born"))
+
+
+def _is_of_end(reading: Reading, day: Span) -> bool:
+    """Whether it stands right after what ended: "the siege, begun on Thursday, ended on Friday"."""
+    return any(0 <= day.start - span.end <= _SPEECH_REACH for span, _ in reading.values("ended"))
 
 
 def _is_risen(nodes: Sequence[Node], figure: Span, is_toll: bool) -> bool:
