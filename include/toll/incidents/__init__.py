@@ -9,14 +9,25 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from toll.incidents import assemble, block, cluster, compare, facts, reconcile, sayings, supports, testimony, trail, wording
+from toll.incidents import (
+    assemble,
+    block,
+    cluster,
+    compare,
+    facts,
+    reconcile,
+    supports,
+    testimony,
+    trail,
+    wording,
+)
 from toll.incidents.sayings import incident_sources
 from toll.incidents.versions import advance
 
 __all__ = ["VERSION", "Built", "advance", "build", "incident_sources"]
 
 VERSION = "3"
-"""Of the rules by which events are linked and tolls settled, and of the tables; another one builds every incident anew."""
+"""Of the rules by which events are linked and tolls settled, and of what is written; another builds all anew."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,24 @@ ALL = "all"
 _WHOLE = ("incident_id", "outcome", "victim_group", "source")
 _LENT = ("country_code", "date_start", "date_end", "domain")
 _SAID = ("low", "best", "high", "open_ended", "without_best")
+_FIGURES = (
+    ("lowest", "min", "lowest"),
+    ("latest", "last", "latest"),
+    ("highest", "max", "highest"),
+    ("endless", "sum", "open_ended"),
+    ("claim_id", "count", "claims"),
+    ("article_id", "count_distinct", "articles"),
+    *((f"said_{name}", "max", f"said_{name}") for name in _SAID),
+)
+"""A column, what is done to it for each row of the table, and what that is called there."""
 
 
 def incident_sources(incidents: pa.Table, links: pa.Table, claims: pa.Table, articles: pa.Table) -> pa.Table:
-    """Table `incident_sources`, ordered by victim group, so that those who ask for `all` read no other rows.
+    """Table `incident_sources`, ordered by victim group, so that who asks for `all` reads few others.
 
-    Takes the current rows of `incidents`, the table `incident_events`, and of `claims` and `articles` those that tell of
-    them, in any order. The rules are those of the view `conflict_said`, which counts the same from the claims whenever
-    it is asked, under any reading; a test holds the two together.
+    Takes the tables `incidents` and `incident_events`, and of `claims` and `articles` those that tell of them, in any
+    order. The rules are those of the view `conflict_said`, which counts the same from the claims when it is asked; a
+    test holds the two together.
     """
     current = incidents.filter(pc.equal(incidents["status"], IncidentStatus.CURRENT.value)).combine_chunks()
     statements = _statements(current, links, claims, articles)
@@ -42,17 +52,6 @@ def incident_sources(incidents: pa.Table, links: pa.Table, claims: pa.Table, art
     )
 
 
-_FIGURES = (
-    ("lowest", "min", "lowest"),
-    ("latest", "last", "latest"),
-    ("highest", "max", "highest"),
-    ("endless", "sum", "open_ended"),
-    ("claim_id", "count", "claims"),
-    ("article_id", "count_distinct", "articles"),
-    *((f"said_{name}", "max", f"said_{name}") for name in _SAID),
-)
-
-
 def _statements(incidents: pa.Table, links: pa.Table, claims: pa.Table, articles: pa.Table) -> pa.Table:
     """One row a claim that its article stands by and a source that gives it; an undated article's day is null."""
     number = pc.coalesce(claims["low"], claims["best"], claims["high"])
@@ -62,7 +61,9 @@ def _statements(incidents: pa.Table, links: pa.Table, claims: pa.Table, articles
     article = pc.index_in(told["article_id"], value_set=articles["article_id"].combine_chunks())
     incident = links["incident_id"].combine_chunks().take(link.combine_chunks())
     told = told.append_column("incident_id", incident)
-    told = told.append_column("published_end", articles["published_end"].combine_chunks().take(article.combine_chunks()))
+    told = told.append_column(
+        "published_end", articles["published_end"].combine_chunks().take(article.combine_chunks())
+    )
     known = pc.is_in(told["incident_id"], value_set=incidents["incident_id"].combine_chunks())
     return _by_source(_fallen_back(told.filter(pc.and_(known, pc.is_valid(article)))))
 

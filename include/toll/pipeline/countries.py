@@ -16,7 +16,16 @@ import pyarrow.compute as pc
 from toll import incidents, lake
 from toll.codes import Clarity
 from toll.settings import Settings
-from toll.tables import ARTICLES, CLAIMS, EVENTS, INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENT_SOURCES, INCIDENTS
+from toll.tables import (
+    ARTICLES,
+    CLAIMS,
+    EVENTS,
+    INCIDENT_CLAIMS,
+    INCIDENT_EVENTS,
+    INCIDENT_HISTORY,
+    INCIDENT_SOURCES,
+    INCIDENTS,
+)
 
 BUILT = (INCIDENTS, INCIDENT_EVENTS, INCIDENT_CLAIMS, INCIDENT_SOURCES, INCIDENT_HISTORY)
 """The tables that are built country by country, in the order in which they are published."""

@@ -88,8 +88,8 @@ _SAID = "The toll that the source gives as a whole, in its latest article"
 INCIDENT_SOURCES = Table(
     "incident_sources",
     ("incident_id", "number"),
-    "What each source says of a current incident: one row an outcome, victim group and source, from the claims that their "
-    "articles still stand by. Figures of sources are rivals: never add them.",
+    "What each source says of a current incident: one row an outcome, victim group and source, from the claims that "
+    "their articles still stand by. Figures of sources are rivals: never add them.",
     (
         Column("incident_id", TEXT, "The incident", required=True),
         Column("number", OFFSET, "Counts the incident's rows from 1", required=True),
