@@ -69,10 +69,7 @@ lock: .venv/.uv ## Pin anew what pyproject.toml asks for (UPGRADE=1: take the ne
 	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) -c requirements.txt --group dev -o requirements-dev.txt
 	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) -c requirements.txt --extra compose -o requirements-compose.txt
 
-compose-bench-linking: .venv/.dev ## Measure what linking costs at 10,000, 100,000 and 1,000,000 events (minutes; SIZES=...)
-	$(BIN)/python scripts/bench_linking.py $(SIZES)
-
-check: .venv/.dev ## Check docker-compose.yaml with Docker Compose 2 itself
+compose-check: .venv/.dev ## Check docker-compose.yaml with Docker Compose 2 itself
 	@docker compose version >/dev/null 2>&1 || docker-compose version --short 2>/dev/null | grep -q '^2' || \
 		{ echo "This needs Docker Compose 2: docker compose version"; exit 1; }
 	$(BIN)/python -m pytest tests/compose

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -25,6 +25,7 @@ TOWNS, _ROWS = 600, 24
 """Towns of a country; the first ones have most of its incidents."""
 
 YEARS, FIRST_DAY = 10, 15_340
+SITES = ("marché", "mosquée", "église", "port", "gare", "autocar", "tribunal", "école", "caserne", "convoi", "usine")
 _RUN = datetime(2024, 1, 1, tzinfo=UTC)
 _MEANS = tuple(means.value for means in Means)
 
@@ -88,12 +89,21 @@ def _told(
         "killed_low": toll, "killed_best": toll, "killed_high": toll,
         "sources": [["police"] if number % 3 else [] for number in range(size)],
         "n_claims": np.ones(size, np.int32),
-        "sentence": [f"Toll {number} of {name}." for number, name in zip(toll.tolist(), names, strict=True)],
+        "sentence": _sentences(dice, truth, names),
         "sentence_start": np.zeros(size, np.int32), "sentence_end": np.zeros(size, np.int32),
         "extractor_version": ["bench"] * size,
     }  # fmt: skip
     told = _filled(tables.EVENTS, events, size)
     return Generated(told, _articles(told, published), _claims(told), truth)
+
+
+def _sentences(dice: np.random.Generator, truth: Ints, names: Sequence[str]) -> list[str]:
+    """Two of three tell what was hit, in a word that an incident's articles share."""
+    hit = dice.integers(0, len(SITES), int(truth[-1]) + 1)[truth].tolist()
+    tells = (dice.random(len(truth)) < 2 / 3).tolist()
+    return [
+        f"{name}: {SITES[site]}." if told else f"{name}." for name, site, told in zip(names, hit, tells, strict=True)
+    ]
 
 
 def _points(country: Ints, town: Ints) -> npt.NDArray[np.float64]:

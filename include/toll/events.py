@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from toll import domains
 from toll import means as by
 from toll.claims import Draft
-from toll.codes import Domain, Means, Outcome
+from toll.codes import Domain, Means, Outcome, Scope
 from toll.linking import REACH, is_attacker_shot, is_same_happening, is_shot_beside
 from toll.mentions.actors import Perpetrator
 from toll.model import Place
@@ -74,6 +74,8 @@ def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Mapping
     told = [drafts[i] for i in members]
     scenes = [draft.scene for draft in told]
     heads = [draft.scene for draft in told if draft.part_of is None] or scenes
+    dated = [scene for scene in scenes if scene.dated_here]
+    parts = [draft.scene for draft in told if draft.scene.dated_here and draft.scope is Scope.INCIDENT]
     later = [means for draft in told for means in draft.later.means]
     wholes = sorted(told, key=lambda draft: draft.part_of is not None)
     suffered = [draft.scene.means for draft in wholes if not _is_shot_down(draft, told)]
@@ -82,9 +84,7 @@ def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Mapping
     return Happening(
         members=members,
         place=_placed(_place(heads) or _place(scenes), [place for draft in told for place in draft.later.places]),
-        moment=_moment([s for s in heads if s.dated_here])
-        or _moment([s for s in scenes if s.dated_here])
-        or _moment(scenes),
+        moment=_moment([s for s in heads if s.dated_here], parts) or _moment(dated) or _moment(scenes),
         means=domains.means_in(domain, means or _assault(told)),
         perpetrator=_perpetrator(told),
         domain=domain,
@@ -135,13 +135,14 @@ def _breadth(place: Place) -> float:
     return _NEAR_A_TOWN if place.where_prec == _NEAR else place.where_prec
 
 
-def _moment(scenes: Sequence[Scene]) -> Moment | None:
-    """The days that stand closest to a statement of the event, or others of its days that tell more exactly when."""
+def _moment(scenes: Sequence[Scene], parts: Sequence[Scene] = ()) -> Moment | None:
+    """The days that stand closest to a statement, or others, those of its `parts` too, that tell more exactly when."""
     told = sorted((scene for scene in scenes if scene.moment is not None), key=lambda scene: scene.distance)
     moments = [scene.moment for scene in told if scene.moment is not None]
     if not moments or (moments[0].when.prec <= _DAYS and not moments[0].is_stretch):
         return next(iter(moments), None)
-    return min((moment for moment in moments if moments[0].when.covers(moment.when)), key=_rough)
+    others = [scene.moment for scene in parts if scene.moment is not None]
+    return min((moment for moment in (*moments, *others) if moments[0].when.covers(moment.when)), key=_rough)
 
 
 def _rough(moment: Moment) -> int:

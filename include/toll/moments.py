@@ -139,9 +139,12 @@ def _joined(now: list[Moment], reading: Reading) -> list[Moment]:
 
 
 def _says_exactly(moment: Moment, last: Moment) -> bool:
-    """Whether it says right after roughly told days which one of them is meant: "a year ago, on 16 April 2014"."""
+    """Whether it says right after roughly told days which one of them is meant: "a year ago, on 16 April 2014".
+
+    A night between two days stays one: "in the night of Saturday to Sunday 6 September".
+    """
     beside = moment.span.start - last.span.end <= _APPOSED and not moment.is_period and not last.is_period
-    return beside and moment.when.prec == 1 < last.when.prec and last.when.covers(moment.when)
+    return beside and moment.when.prec == 1 and last.when.prec > _DAYS and last.when.covers(moment.when)
 
 
 def _hull(first: Moment, last: Moment) -> Moment:
@@ -156,7 +159,7 @@ def _moment(time: TimeExpression, when: Interval | None, reading: Reading, publi
     if when is None or (published is not None and when.start > published.end):
         return None
     since = any(
-        value == "since" and span.end <= time.span.start <= span.end + _SINCE_REACH
+        value == "since" and span.end <= time.span.start <= _reach(reading, span.end)
         for span, value in reading.values("total")
     )
     if since and published is not None and time.kind is not Kind.SINCE:
@@ -167,6 +170,19 @@ def _moment(time: TimeExpression, when: Interval | None, reading: Reading, publi
     return Moment(
         when, time.span, time.text, spans, is_of_event, is_stretch=is_stretch, is_joined=time.kind is Kind.DAYS
     )
+
+
+def _reach(reading: Reading, since: int) -> int:
+    """How far "since" goes: to the end of a clause that follows it ("since the plant announced its closing in May").
+
+    Where people come to harm in that clause, its day is theirs.
+    """
+    words = iter(node for node in reading.nodes if node.start >= since)
+    opens = next(words, None)
+    if opens is None or opens.symbol != "that":
+        return since + _SINCE_REACH
+    end = next((node.start for node in words if node.symbol == "comma"), reading.sentence.span.end)
+    return since if any(since <= harm.span.start < end for harm in reading.harms) else end
 
 
 def _period_prec(days: int) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from toll.claims import Draft
-from toll.codes import Status
+from toll.codes import Scope, Status
 
 _NEXT = 3
 """Characters between a sentence and the next."""
@@ -36,6 +36,6 @@ def _raising(i: int, drafts: Sequence[Draft]) -> Iterator[int]:
 
 
 def _may_raise(draft: Draft, toll: Draft) -> bool:
-    alike = draft.harm.outcome is toll.harm.outcome and draft.scope is toll.scope
+    alike = draft.harm.outcome is toll.harm.outcome and draft.scope is toll.scope is Scope.INCIDENT
     fewer = 0 < draft.harm.count.figure.value < toll.harm.count.figure.value
     return alike and fewer and draft.is_head and draft.status is Status.REPORTED

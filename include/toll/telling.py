@@ -1,4 +1,4 @@
-"""Which days of a sentence are those of the telling, not of the deed: of a speech, a new toll, a death of wounds.
+"""Which days of a sentence are not those of the deed: of a speech, a new toll, a death of wounds, an end.
 
 "The toll of Tuesday's attack rose on Thursday to 14", "according to a toll given on Thursday", "died on Friday, which
 brings the toll of Wednesday's attack to 23".
@@ -25,6 +25,7 @@ _NO_SPEAKER = frozenset(
 """What no name of a speaker holds."""
 
 _CHANGING = ("w", "found", "time", "announcement", "means", "place", "measure", "adverb")
+_RAISING = "raising"
 _HARMED = ("harmed", "clause")
 
 _TOLD = ("according", "announcement")
@@ -34,9 +35,10 @@ _TOLD = ("according", "announcement")
 def days_of_event(reading: Reading, days: Sequence[Span]) -> list[Span]:
     """Those of the `days` of a sentence, in their order, on which people may have come to harm."""
     told = [day for day in days if not (_is_of_speech(reading, day) or _is_of_birth(reading, day))]
-    if len(told) < 2 or not any(harm.is_toll for harm in reading.harms):
+    if len(told) < 2:
         return told
-    risen = [harm.span for harm in reading.harms if harm.is_toll and _is_risen(reading.nodes, harm.span)]
+    told = [day for day in told if not _is_of_end(reading, day)] or told
+    risen = [harm.span for harm in reading.harms if _is_risen(reading.nodes, harm.span, harm.is_toll)]
     if not risen:
         return told
     told = [day for day in told if not _is_of_rise(reading, day, risen)] or told
@@ -66,10 +68,17 @@ def _is_of_birth(reading: Reading, day: Span) -> bool:
     return any(0 <= day.start - span.end <= _BIRTH_REACH for span, _ in reading.values("born"))
 
 
-def _is_risen(nodes: Sequence[Node], toll: Span) -> bool:
-    """Whether a toll has changed to this one: "brought to 23 dead the toll of"."""
-    at = _index(nodes, toll)
-    return at > 1 and nodes[at - 1].symbol == "to" and nodes[at - 2].symbol in _CHANGING
+def _is_of_end(reading: Reading, day: Span) -> bool:
+    """Whether it stands right after what ended: "the siege, begun on Thursday, ended on Friday"."""
+    return any(0 <= day.start - span.end <= _SPEECH_REACH for span, _ in reading.values("ended"))
+
+
+def _is_risen(nodes: Sequence[Node], figure: Span, is_toll: bool) -> bool:
+    """Whether a toll has changed to this figure: "brought to 23 dead the toll of", "bringing to six the number"."""
+    at = _index(nodes, figure)
+    if at > 0 and nodes[at - 1].symbol == _RAISING:
+        return True
+    return is_toll and at > 1 and nodes[at - 1].symbol == "to" and nodes[at - 2].symbol in _CHANGING
 
 
 def _is_of_rise(reading: Reading, day: Span, risen: Sequence[Span]) -> bool:

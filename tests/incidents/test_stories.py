@@ -14,9 +14,6 @@ from incidents.story_faults import Outcome, outcome
 
 PROMISED = 0.95
 
-LEAST_PRECISION, LEAST_RECALL = 0.96, 0.72
-"""What was reached; raise them with every mend."""
-
 
 def _case(slug: str) -> Any:
     fault = story(slug).truth.known_fault
@@ -33,7 +30,6 @@ def together() -> Outcome:
     return outcome([story(slug) for slug in SLUGS])
 
 
-@pytest.mark.xfail(reason="most stories have a known fault yet", strict=True)
 def test_links(together: Outcome) -> None:
     links = together.links
     told = f"{len(links.right)} right, {len(links.wrong)} wrong, {len(links.missed)} missed"
@@ -42,12 +38,6 @@ def test_links(together: Outcome) -> None:
     print("\nnot linked", *together.told(links.missed), sep="\n  ")
     print("\nfaults", *together.faults(), sep="\n  ")
     assert min(links.precision, links.recall) >= PROMISED
-
-
-def test_links_are_no_worse_than_they_were(together: Outcome) -> None:
-    links = together.links
-    assert links.precision >= LEAST_PRECISION
-    assert links.recall >= LEAST_RECALL
 
 
 def test_every_quote_stands_once_in_its_dispatch() -> None:

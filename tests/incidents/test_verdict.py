@@ -34,8 +34,12 @@ def said(
         pytest.param([said(1, 1, 40, own=True)], Verdict((NO, NO, 40)), id="a perpetrator alone"),
         pytest.param([said(3, 1, 40, own=True), said(1, 2, 9)], Verdict((9, 9, 9)), id="a perpetrator beside others"),
         pytest.param([said(1, 1, 10, high=15), said(1, 2, 11, low=9)], Verdict((9, 10, 15)), id="the span of all"),
-        pytest.param([said(1, 1, 12, high=NO), said(1, 2, 14)], Verdict((12, 14, 14)), id="14 fulfil at least 12"),
+        pytest.param([said(1, 1, 12, high=NO), said(1, 2, 14)], Verdict((14, 14, 14)), id="14 fulfil at least 12"),
         pytest.param([said(1, 1, 30, high=NO), said(1, 2, 14)], Verdict((14, 14, 30), contested=True), id="not 30"),
+        pytest.param(
+            [said(1, 1, 28), said(2, 2, 30, low=NO, high=NO)], Verdict((28, 28, 28)), id="28 are about thirty"
+        ),
+        pytest.param([said(1, 1, 12), said(2, 2, 30, low=NO, high=NO)], Verdict((30, 30, 30)), id="12 are not"),
         pytest.param([said(1, 1, 0)], Verdict((0, 0, 0)), id="nobody"),
     ],
 )

@@ -15,6 +15,9 @@ from toll.incidents.facts import UNKNOWN
 DISAGREEMENT = 0.2
 """Sources that differ by more than this share of the larger figure contest each other."""
 
+ROUNDED = 0.15
+"""An "about" that lies within this share of a counted figure is that figure, rounded."""
+
 Bounds = tuple[int, int, int]
 Speaker = tuple[int, bool]
 """A source, and whether it speaks of its own deed."""
@@ -65,16 +68,17 @@ def judge(reports: Iterable[Report], outdated: Mapping[int, int]) -> Verdict:
     if not firm:
         lows = [report.low for report in credible if report.low >= 0]
         return Verdict((min(lows, default=UNKNOWN), UNKNOWN, max(report.high for report in credible)))
-    return _firm(_standing(firm, outdated))
+    return _firm(_standing(_unrounded(firm), outdated))
 
 
 def _firm(standing: Sequence[Report]) -> Verdict:
-    last = max(report.day for report in standing)
-    votes = Counter(report.best for report in _counting([report for report in standing if report.day == last]))
+    rivals = _counting(standing)
+    last = max(report.day for report in rivals)
+    votes = Counter(report.best for report in rivals if report.day == last)
     best = min(votes, key=lambda number: (-votes[number], number))
-    low = min(report.low if report.low >= 0 else report.best for report in standing)
-    high = max(max(report.best, report.high) for report in standing)
-    figures = [report.best for report in _counting(standing)]
+    low = min(report.low if report.low >= 0 else report.best for report in rivals)
+    high = max(max(report.best, report.high) for report in rivals)
+    figures = [report.best for report in rivals]
     contested = max(figures) - min(figures) > DISAGREEMENT * max(figures)
     return Verdict((min(low, best), best, high), contested)
 
@@ -82,7 +86,18 @@ def _firm(standing: Sequence[Report]) -> Verdict:
 def _counting(reports: Sequence[Report]) -> list[Report]:
     """The reports without each "at least" that another one's higher figure fulfils: it says nothing against that."""
     highest = max(report.best for report in reports)
-    return [report for report in reports if report.high >= 0 or report.best == highest]
+    return [report for report in reports if report.best == highest or not report.high < 0 <= report.low]
+
+
+def _unrounded(firm: Sequence[Report]) -> list[Report]:
+    """The reports without each "about" that is the round number of a figure that somebody counted."""
+    counted = [report.best for report in firm if report.low >= 0 or report.high >= 0]
+    return [report for report in firm if not _is_round(report, counted)]
+
+
+def _is_round(report: Report, counted: Sequence[int]) -> bool:
+    about = report.low < 0 and report.high < 0
+    return about and any(abs(report.best - number) <= ROUNDED * number for number in counted)
 
 
 def _standing(firm: Sequence[Report], outdated: Mapping[int, int]) -> list[Report]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from toll import copies, durable, lake, validate
 from toll.errors import RefusedError
@@ -47,5 +48,5 @@ def _judged(settings: Settings, found: pa.Table, articles: pa.Table) -> pa.Table
 
 
 def _digest(articles: pa.Table) -> str:
-    lines = sorted(f"{row['article_id']} {row['extractor_version']}" for row in articles.to_pylist())
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    lines = pc.binary_join_element_wise(articles["article_id"], articles["extractor_version"], " ")
+    return hashlib.sha256("\n".join(sorted(lines.to_pylist())).encode()).hexdigest()

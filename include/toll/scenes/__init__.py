@@ -65,7 +65,8 @@ def _scene(
     return Scene(
         place=spots.finer(place, told.place, reading) or said.place,
         named=place,
-        moment=moment or (None if harm.is_recalled or is_of_another_day(reading) else taken_up(place, said, story)),
+        moment=moment
+        or (None if harm.is_recalled or is_of_another_day(reading) else taken_up(harm, place, said, story)),
         means=by.of_harm(harm, means, said.means),
         perpetrator=_nearest(span, reach.by_whom(reading, harm, reading.perpetrators))
         or (None if spots.is_elsewhere(place, said.place) else said.perpetrator),

@@ -17,6 +17,7 @@ _BESIDE, _NEAR = 40, 120
 
 _DEED, _ASIDE, _AFTER = ("means", "committed"), ("clause", "harmed", "that", "colon"), "after"
 _DAYS = 2
+_BEFORE = "before"
 
 
 def of_deed(harm: Harm, reading: Reading, now: Sequence[Moment]) -> Sequence[Moment]:
@@ -52,10 +53,11 @@ def day_of(harm: Harm, now: Sequence[Moment]) -> Moment | None:
     return best if reach is None or harm.span.gap(best.span) <= reach else None
 
 
-def taken_up(place: Place | None, said: Scene, story: Scene) -> Moment | None:
-    """The days last spoken of; a past is left with its place."""
+def taken_up(harm: Harm, place: Place | None, said: Scene, story: Scene) -> Moment | None:
+    """The days last spoken of; a past is left with its place, unless what follows is told as past itself."""
     earlier = said.moment and story.moment and said.moment.when.end < story.moment.when.start
-    return story.moment if earlier and is_elsewhere(place, said.place) else said.moment
+    left = earlier and harm.mood != _BEFORE and is_elsewhere(place, said.place)
+    return story.moment if left else said.moment
 
 
 def is_of_another_day(reading: Reading) -> bool:

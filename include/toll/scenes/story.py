@@ -17,6 +17,7 @@ from toll.segment import Kind
 _LEAD, _OPENING, _FIRST_PLACES = 4, 8, 6
 """Sentences of an article's lead and opening, and the first places that it names: they tell what the story is about."""
 
+_SPEECH = ("said", "spoke")
 _EXACT, _YEARLY, _YEAR = 2, 5, timedelta(days=365)
 
 
@@ -30,7 +31,8 @@ def story(readings: Sequence[Reading], moments: Sequence[list[Moment]], publishe
     bound = _days_of_harm(readings, moments, published)
     exact = [moment for moment in bound if moment.when.prec <= _EXACT]
     news = (moment for now in moments for moment in now if _may_be_news(moment, published))
-    days = [*_days_of_lead(readings, moments, published), *exact, *news, *bound]
+    near = [moment for moment in bound if moment.when.prec < _YEARLY]
+    days = [*_days_of_lead(readings, moments, published), *exact, *news, *near]
     told = [m for one in violent or readings for m in one.places if m.locative and m.place is not None]
     places = [m.place for m in sorted(told[:_FIRST_PLACES], key=says_where, reverse=True) if m.place is not None]
     lead = [reading for reading in readings[:_LEAD] if is_violent(reading)]
@@ -55,9 +57,21 @@ def _days_of_lead(
     """The exact days of a deed that the first sentence tells whose victims only the next ones count."""
     told = zip(readings, moments, strict=True)
     lead = next(((reading, now) for reading, now in told if reading.sentence.kind is not Kind.HEADLINE), None)
-    if lead is None or lead[0].harms or not lead[0].values("means"):
+    if lead is None or lead[0].harms or not _tells_deed(lead[0]) or _looks_back(lead[1], published):
         return []
     return [moment for moment in lead[1] if moment.when.prec <= _EXACT and _may_be_news(moment, published)]
+
+
+def _looks_back(now: Sequence[Moment], published: Interval | None) -> bool:
+    """Whether one of the days is that of something past, which the deed may be: "taken in five months after"."""
+    return any(not moment.is_period and is_past(moment.when, published) for moment in now)
+
+
+def _tells_deed(reading: Reading) -> bool:
+    """Whether a sentence tells of a deed at once, not of what somebody said about one."""
+    deeds = [span.start for span, _ in reading.values("means")]
+    told = [span.start for symbol in _SPEECH for span, _ in reading.values(symbol)]
+    return bool(deeds) and not any(start < min(deeds) for start in told)
 
 
 def _may_be_news(moment: Moment, published: Interval | None) -> bool:

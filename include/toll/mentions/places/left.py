@@ -126,7 +126,7 @@ def _after_of(left: str, tokens: list[str], here: int, words: PlaceWords) -> Int
         if (noun := words.nouns.get(word)) and not (noun.own_name and _is_any(tokens, place, here, words)):
             of, lead = _word(tokens[here]), _phrase(left, tokens, place, words)
             return Introduction(lead, locative=True, preposition=of, noun=noun, country_code=code)
-        if noun or word in words.happenings or word in words.sites:
+        if noun or word in words.happenings or word in words.sites or word in words.directions:
             return Introduction(_back(left, tokens, place), locative=True, preposition=_word(tokens[here]))
         if word in words.complements and place < here - 1:
             last = max(0, last - _COMPLEMENT)

@@ -130,6 +130,8 @@ def _framed(text: str, start: int, end: int, name: Name, names: Names) -> Candid
 def _kept(text: str, candidate: Candidate, words: PlaceWords) -> bool:
     """Whether the words may make a place of a name that nobody knows: "le village de Xyz", "à Xyz (Tarn)"."""
     intro, end = candidate.intro, candidate.end
+    if _may_be_of_person(candidate, words):
+        return False
     if intro.noun is not None and intro.noun.keeps_unknown:
         return True
     if intro.article or not is_short(candidate, words):
@@ -138,6 +140,14 @@ def _kept(text: str, candidate: Candidate, words: PlaceWords) -> bool:
         return intro.preposition in words.of and words.wider.match(text, end) is not None
     bracketed = text.startswith(" (", end) and candidate.name.words == 1
     return bracketed or words.wider.match(text, end) is not None or is_told(text, candidate, words)
+
+
+def _may_be_of_person(candidate: Candidate, words: PlaceWords) -> bool:
+    """Whether a noun of place with no "de" may end a title: "le maire de la commune Xyz Abcd", or name a street."""
+    noun = candidate.intro.noun
+    if noun is None or candidate.name.words == 1 or candidate.intro.preposition in words.of:
+        return False
+    return noun.own_name or noun.kind is not PlaceKind.QUARTER
 
 
 def is_short(candidate: Candidate, words: PlaceWords) -> bool:

@@ -106,6 +106,8 @@ def _strange(candidate: Candidate, entry: Entry, countries: Votes, qualifier: st
     """
     if entry.kind is not PlaceKind.TOWN:
         return False
+    if entry.population >= _WORLD_CITY and not qualifier:
+        return False
     small = entry.population < _LARGE or not entry.vouched
     if qualifier:
         return small and entry.place.country_code != qualifier
