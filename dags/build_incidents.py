@@ -16,7 +16,7 @@ def build_incidents() -> None:
 
     @task(outlets=[assets.INCIDENTS])
     def link_and_reconcile() -> dict[str, Any]:
-        """Replace the tables incidents, incident_events and incident_history; returns the counts."""
+        """Replace the tables of incidents; returns the counts."""
         from toll import pipeline
 
         return pipeline.build_incidents(settings.from_environment())

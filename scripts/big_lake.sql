@@ -88,6 +88,11 @@ CREATE MACRO incident_history_rows(a, b) AS TABLE
     FROM range(a, b) AS numbers(i)
     ORDER BY ALL;
 
+CREATE MACRO article_copies_rows(a, b) AS TABLE
+    SELECT name('article', 30 * i + 1) AS article_id, name('article', 30 * i) AS duplicate_of, 0.9 AS similarity
+    FROM range(a, b) AS numbers(i)
+    ORDER BY ALL;
+
 CREATE MACRO rejected_rows(a, b) AS TABLE
     SELECT
         'validate' AS stage, i || '.txt' AS source_file, 'batch' AS batch_id, 'refused' AS reason,

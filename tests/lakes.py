@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
-from toll import rows
+from toll import incidents, lake, rows
 from toll.settings import Settings
-from toll.tables import TABLES, Table
+from toll.tables import ARTICLES, CLAIMS, INCIDENT_EVENTS, INCIDENT_SOURCES, INCIDENTS, TABLES, Table
 
 DEFAULTS = Path(__file__).parent / "sql" / "defaults.yaml"
 
@@ -20,7 +20,7 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 def make(data: Path, tables: Mapping[str, Rows] | None = None) -> Settings:
-    """A lake in `data` with these rows, each table with its empty part."""
+    """A lake in `data` with these rows, each table with its empty part; what sources say is told by the claims."""
     settings = Settings(data=data)
     for table in TABLES:
         folder = settings.lake / table.name
@@ -28,6 +28,9 @@ def make(data: Path, tables: Mapping[str, Rows] | None = None) -> Settings:
         pq.write_table(table.schema.empty_table(), folder / "_schema.parquet")
     for name, given in (tables or {}).items():
         add(settings, name, given)
+    if "incident_sources" not in (tables or {}):
+        parts = (lake.read(settings, table) for table in (INCIDENTS, INCIDENT_EVENTS, CLAIMS, ARTICLES))
+        lake.publish(settings, INCIDENT_SOURCES, "part", incidents.incident_sources(*parts))
     return settings
 
 

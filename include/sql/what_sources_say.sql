@@ -9,13 +9,13 @@ SELECT
     outcome,
     victim_group,
     source,
-    min(low) AS lowest,
-    max_by(best, (published_end, claim_id)) AS latest,
-    max(high) AS highest,
-    count(*) FILTER (open_ended) AS open_ended,
-    count(*) AS claims,
-    count(DISTINCT article_id) AS articles
-FROM conflict_statements
-WHERE getvariable('incident')::VARCHAR IS NULL OR starts_with(incident_id, getvariable('incident')::VARCHAR)
-GROUP BY ALL
+    lowest,
+    latest,
+    highest,
+    open_ended,
+    claims,
+    articles
+FROM conflict_sources
+WHERE victim_group <> 'all'
+  AND (getvariable('incident')::VARCHAR IS NULL OR starts_with(incident_id, getvariable('incident')::VARCHAR))
 ORDER BY incident_id, outcome, victim_group, source NULLS LAST

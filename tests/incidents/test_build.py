@@ -54,7 +54,7 @@ def _shuffled(table: pa.Table, order: list[int]) -> pa.Table:
 
 def _bytes(built: incidents.Built) -> list[bytes]:
     parts = []
-    for table in (built.incidents, built.incident_events, built.incident_history):
+    for table in (built.incidents, built.incident_events, built.incident_sources, built.incident_history):
         sink = pa.BufferOutputStream()
         with pa.ipc.new_stream(sink, table.schema) as stream:
             stream.write_table(table)
@@ -67,6 +67,7 @@ def test_schemas_and_keys_are_as_declared() -> None:
     for table, rows in (
         (tables.INCIDENTS, built.incidents),
         (tables.INCIDENT_EVENTS, built.incident_events),
+        (tables.INCIDENT_SOURCES, built.incident_sources),
         (tables.INCIDENT_HISTORY, built.incident_history),
     ):
         assert rows.schema.equals(table.schema, check_metadata=True)

@@ -25,6 +25,7 @@ from toll.tables import (
     INCIDENT_CLAIMS,
     INCIDENT_EVENTS,
     INCIDENT_HISTORY,
+    INCIDENT_SOURCES,
     INCIDENTS,
     Table,
 )
@@ -36,7 +37,8 @@ OF_THE_WAY = ("version", "status", "superseded_by")
 
 def present(settings: Settings) -> dict[str, list[dict[str, Any]]]:
     """Every table of incidents without what tells of the way there."""
-    found = {table.name: rows(settings, table) for table in (INCIDENT_EVENTS, INCIDENT_CLAIMS, INCIDENT_HISTORY)}
+    kept = (INCIDENT_EVENTS, INCIDENT_CLAIMS, INCIDENT_SOURCES, INCIDENT_HISTORY)
+    found = {table.name: rows(settings, table) for table in kept}
     current = [row for row in rows(settings, INCIDENTS) if row["status"] == "current"]
     return found | {INCIDENTS.name: [{k: v for k, v in row.items() if k not in OF_THE_WAY} for row in current]}
 

@@ -9,13 +9,25 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from toll.incidents import assemble, block, cluster, compare, facts, reconcile, supports, testimony, trail, wording
+from toll.incidents import (
+    assemble,
+    block,
+    cluster,
+    compare,
+    facts,
+    reconcile,
+    supports,
+    testimony,
+    trail,
+    wording,
+)
+from toll.incidents.sayings import incident_sources
 from toll.incidents.versions import advance
 
-__all__ = ["VERSION", "Built", "advance", "build"]
+__all__ = ["VERSION", "Built", "advance", "build", "incident_sources"]
 
-VERSION = "2"
-"""Of the rules by which events are linked and tolls settled; another one builds every incident anew."""
+VERSION = "3"
+"""Of the rules by which events are linked and tolls settled, and of what is written; another builds all anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,7 @@ class Built:
     incidents: pa.Table
     incident_events: pa.Table
     incident_claims: pa.Table
+    incident_sources: pa.Table
     incident_history: pa.Table
     holders: pa.Table
     """As `versions.advance` takes them."""
@@ -42,10 +55,13 @@ def build(events: pa.Table, articles: pa.Table, claims: pa.Table, copies: pa.Tab
     groups = cluster.group(known.article, repeats, pairs)
     spoken = testimony.gather(known, claims, repeats)
     tolls = reconcile.settle(known, groups, spoken)
+    happened = assemble.incidents(known, groups, tolls)
+    links = trail.incident_events(known, words, repeats, groups)
     return Built(
-        assemble.incidents(known, groups, tolls),
-        trail.incident_events(known, words, repeats, groups),
+        happened,
+        links,
         supports.incident_claims(known, groups, tolls, spoken, claims),
+        incident_sources(happened, links, claims, articles),
         trail.incident_history(known, groups, tolls),
         trail.holders(known, groups),
     )

@@ -19,7 +19,7 @@ from toll.pipeline import countries
 from toll.pipeline.copying import mark_copies
 from toll.pipeline.countries import BUILT, Country
 from toll.settings import Settings
-from toll.tables import INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENTS, REJECTED
+from toll.tables import INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENT_SOURCES, INCIDENTS, REJECTED
 from toll.validate import Verdict
 
 PART = "incidents"
@@ -84,6 +84,7 @@ def _accepted(verdict: Verdict, built: Built) -> Built:
         of_kept(built.incidents),
         of_kept(built.incident_events),
         of_kept(built.incident_claims),
+        of_kept(built.incident_sources),
         of_kept(built.incident_history),
         built.holders,
     )
@@ -116,5 +117,6 @@ def _publish(settings: Settings, country: Country, built: Built, losses: list[Re
         lake.publish(settings, REJECTED, f"{PART}-{country.name}", rows.arrow(REJECTED, losses))
         lake.publish(settings, INCIDENTS, country.name, readings)
         lake.publish(settings, INCIDENT_CLAIMS, country.name, built.incident_claims)
+        lake.publish(settings, INCIDENT_SOURCES, country.name, built.incident_sources)
         lake.publish(settings, INCIDENT_HISTORY, country.name, built.incident_history)
         lake.publish(settings, INCIDENT_EVENTS, country.name, built.incident_events, note=country.digest)

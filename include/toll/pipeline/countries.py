@@ -16,9 +16,18 @@ import pyarrow.compute as pc
 from toll import incidents, lake
 from toll.codes import Clarity
 from toll.settings import Settings
-from toll.tables import ARTICLES, CLAIMS, EVENTS, INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENTS
+from toll.tables import (
+    ARTICLES,
+    CLAIMS,
+    EVENTS,
+    INCIDENT_CLAIMS,
+    INCIDENT_EVENTS,
+    INCIDENT_HISTORY,
+    INCIDENT_SOURCES,
+    INCIDENTS,
+)
 
-BUILT = (INCIDENTS, INCIDENT_EVENTS, INCIDENT_CLAIMS, INCIDENT_HISTORY)
+BUILT = (INCIDENTS, INCIDENT_EVENTS, INCIDENT_CLAIMS, INCIDENT_SOURCES, INCIDENT_HISTORY)
 """The tables that are built country by country, in the order in which they are published."""
 
 NOWHERE = "none"
@@ -39,6 +48,7 @@ _OF_ARTICLES = (
 _OF_CLAIMS = (
     "claim_id",
     "event_id",
+    "article_id",
     "outcome",
     "low",
     "best",
@@ -46,6 +56,7 @@ _OF_CLAIMS = (
     "victim_group",
     "part_of",
     "same_as",
+    "scope",
     "status",
     "sources",
     "source_type",

@@ -4,7 +4,14 @@ Schemas, Parquet metadata, docs/tables.md and the checks of the expectation suit
 """
 
 from toll.tables.columns import Column, Table
-from toll.tables.linked import ARTICLE_COPIES, INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENTS
+from toll.tables.linked import (
+    ARTICLE_COPIES,
+    INCIDENT_CLAIMS,
+    INCIDENT_EVENTS,
+    INCIDENT_HISTORY,
+    INCIDENT_SOURCES,
+    INCIDENTS,
+)
 from toll.tables.summed import SUMS
 from toll.tables.told import ARTICLES, CLAIMS, EVENTS, REJECTED
 
@@ -16,6 +23,7 @@ TABLES: tuple[Table, ...] = (
     INCIDENTS,
     INCIDENT_EVENTS,
     INCIDENT_CLAIMS,
+    INCIDENT_SOURCES,
     INCIDENT_HISTORY,
     REJECTED,
 )
@@ -33,6 +41,7 @@ __all__ = [
     "INCIDENT_CLAIMS",
     "INCIDENT_EVENTS",
     "INCIDENT_HISTORY",
+    "INCIDENT_SOURCES",
     "JUDGED",
     "REJECTED",
     "SUMS",

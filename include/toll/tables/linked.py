@@ -7,6 +7,7 @@ import pyarrow as pa
 from toll import codes
 from toll.tables.columns import (
     BOUNDS,
+    COUNT,
     DAY,
     DEGREES,
     HAPPENING,
@@ -17,6 +18,7 @@ from toll.tables.columns import (
     TOLLS,
     Column,
     Table,
+    bounds,
     when,
 )
 
@@ -78,6 +80,36 @@ INCIDENT_CLAIMS = Table(
         Column("toll", TEXT, "The toll whose figures they are: killed, killed_children, …", required=True),
         Column("claim_id", TEXT, "The claim", required=True),
         *(Column(bound, pa.bool_(), f"Whether the toll's {bound} rests on it", required=True) for bound in BOUNDS),
+    ),
+)
+
+_SAID = "The toll that the source gives as a whole, in its latest article"
+
+INCIDENT_SOURCES = Table(
+    "incident_sources",
+    ("incident_id", "number"),
+    "What each source says of a current incident: one row an outcome, victim group and source, from the claims that "
+    "their articles still stand by. Figures of sources are rivals: never add them.",
+    (
+        Column("incident_id", TEXT, "The incident", required=True),
+        Column("number", OFFSET, "Counts the incident's rows from 1", required=True),
+        Column("outcome", TEXT, "What people suffered", None, codes.Outcome, True),
+        Column("victim_group", TEXT, "Who they were, as in `claims`; all for the groups together", required=True),
+        Column("source", TEXT, "Who gives the figures, as the articles name them; null where they name nobody"),
+        Column("country_code", TEXT, "Of the incident: country, ISO 3166-1 alpha-2"),
+        Column("date_start", DAY, "First day on which the incident may have happened"),
+        Column("date_end", DAY, "Last day on which the incident may have happened, itself included"),
+        Column("domain", TEXT, "Of the incident: kind of happening", None, codes.Domain, True),
+        Column("lowest", COUNT, "The lowest single figure; of all groups, no part of another one", "people"),
+        Column("latest", COUNT, "The single figure of the article published last, undated ones first", "people"),
+        Column("highest", COUNT, "The highest single figure", "people"),
+        Column("open_ended", COUNT, "Claims that set no upper bound", "claims", required=True),
+        Column("claims", COUNT, "Claims of the source", "claims", required=True),
+        Column("articles", COUNT, "Articles that these stand in", "articles", required=True),
+        *bounds("said_", f"{_SAID}; null where it gives parts alone, and in rows of one group"),
+        Column("said_open_ended", pa.bool_(), "Whether that toll lacks an upper bound; null where there is none"),
+        Column("said_without_best", pa.bool_(), "Whether that toll lacks a best figure; null where there is none"),
+        Column("incident_best", COUNT, "The incident's best figure, in rows of all groups alone", "people"),
     ),
 )
 
