@@ -37,7 +37,7 @@ def test_its_figures_links_and_steps(rising: Settings, run: Run) -> None:
     assert "killed 122" in out
     assert "low, best, high: «» (le gouverneur; Radio du Nord, 2014-05-22)" in out
     assert "la police" not in out
-    assert "closest to r2-e1: place +175, day +150" in out
+    assert "closest to r2-e1: place +150, day +150" in out
     assert ["killed 46" in line for line in out.splitlines()[-3:]] == [True, False, False]
     assert "killed 122" in out.splitlines()[-1]
     assert "\x1b" not in out
