@@ -104,13 +104,13 @@ def may_copy(one: Made, other: Made) -> bool:
     return near and alike and one.figures <= other.figures
 
 
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(made=ARTICLES_MADE)
 def test_what_is_found_is_what_is_defined(made: list[Made]) -> None:
     assert find(made) == defined(made)
 
 
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(made=ARTICLES_MADE, data=st.data())
 def test_the_order_of_the_rows_changes_nothing(made: list[Made], data: st.DataObject) -> None:
     articles, claims = tables(data.draw(st.permutations(made)))
@@ -119,7 +119,7 @@ def test_the_order_of_the_rows_changes_nothing(made: list[Made], data: st.DataOb
     )
 
 
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(made=ARTICLES_MADE, day=st.none() | st.integers(0, 20))
 def test_an_article_on_something_else_changes_nothing(made: list[Made], day: int | None) -> None:
     other = Made(100, 9, 0, 80, day, "fr", frozenset({0, 1, 2}))

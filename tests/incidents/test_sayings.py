@@ -104,7 +104,7 @@ def drawn_lake(
 
 
 @examples(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 @given(drawn=st.lists(CLAIM, max_size=8), days=DAYS, tolls=st.lists(TOLLS, min_size=2, max_size=2))
 def test_any_claims_say_the_same(

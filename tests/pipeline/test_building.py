@@ -56,7 +56,7 @@ def at_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str
     return present(settings)
 
 
-@examples(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(order=st.permutations(ALL), cuts=st.lists(st.integers(0, len(ALL)), max_size=3).map(sorted))
 def test_any_order_of_arrival_and_any_lots_end_in_the_same_incidents(
     at_once: dict[str, list[dict[str, Any]]], order: Sequence[ArticleCase], cuts: list[int]
