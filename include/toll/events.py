@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from toll import domains
 from toll import means as by
+from toll.agreement import is_attacker_shot, is_same_happening, is_shot_beside
 from toll.claims import Draft
 from toll.codes import Domain, Means, Outcome, Scope
-from toll.linking import REACH, is_attacker_shot, is_same_happening, is_shot_beside
+from toll.linking import REACH
 from toll.mentions.actors import Perpetrator
 from toll.model import Place
 from toll.moments import Moment

@@ -9,20 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toll.agreement import groups_agree, is_same_happening, is_within, may_be_one_spot, means_agree, share_days
 from toll.claims import Draft
-from toll.codes import CountKind, Means, Outcome, Scope, Status, VictimGroup
+from toll.codes import CountKind, Means, Scope, Status, VictimGroup
 from toll.mentions.counts import Count
 from toll.mentions.harm import Harm
-from toll.model import Interval, Place
 from toll.raised import within_raised
 from toll.rivals import are_rivals
 
-_DISTRICT, _COUNTRY = 4, 6
-_UNTOLD = {None, Means.ATTACK}
-"""Means that any other may be: not told, and an assault of no stated means."""
-
-_ONE_DEED = ({Means.BOMB, Means.SUICIDE_BOMB}, {Means.RIOT, Means.SHOOTING}, {Means.CLASH, Means.SHOOTING})
-"""Means by which the dead and the wounded of one event are told: a car bomb may have a driver, shots fall in riots."""
+_COUNTRY = 6
+"""UCDP where_prec of a whole country."""
 
 _MANY = 20
 """From this vague number on ("dozens"), the same word told twice of one event is taken for the same people."""
@@ -73,28 +69,8 @@ def _recalled(draft: Draft, earlier: Sequence[Draft]) -> Draft:
 
 def _is_headlined(draft: Draft, other: Draft) -> bool:
     vague = other.harm.count.kind is CountKind.VAGUE and not other.is_background
-    one_spot = _may_be_one_spot(draft.scene.place, other.scene.place)
+    one_spot = may_be_one_spot(draft.scene.place, other.scene.place)
     return vague and one_spot and draft.harm.outcome is other.harm.outcome
-
-
-def is_same_happening(draft: Draft, other: Draft) -> bool:
-    """Whether nothing told of the two speaks against their being one event."""
-    mine, theirs = draft.scene, other.scene
-    if draft.scope is not other.scope or draft.is_background is not other.is_background:
-        return False
-    if (draft.harm.outcome is Outcome.DETAINED) != (other.harm.outcome is Outcome.DETAINED):
-        return False
-    if _goes_on(draft, other) and draft.harm.count.figure != other.harm.count.figure:
-        return False
-    if mine.moment and theirs.moment and not _share_days(mine.moment.when, theirs.moment.when, draft.scope):
-        return False
-    one_spot = _are_one_land if draft.scope is Scope.AGGREGATE else _may_be_one_spot
-    return _means_agree(draft, other) and one_spot(mine.place, theirs.place)
-
-
-def _goes_on(draft: Draft, other: Draft) -> bool:
-    """Whether words between the two say that what follows is another event."""
-    return draft.apart_at is not None and other.harm.span.start < draft.apart_at
 
 
 def _link(draft: Draft, earlier: list[Draft]) -> Draft:
@@ -118,7 +94,7 @@ def _is_repeat(draft: Draft, other: Draft) -> bool:
     number = mine.count.figure.value
     if mine.outcome is not theirs.outcome or number != theirs.count.figure.value or number == 0:
         return False
-    if not _groups_agree(mine.group, theirs.group) or not _words_agree(mine.count, theirs.count):
+    if not groups_agree(mine.group, theirs.group) or not _words_agree(mine.count, theirs.count):
         return False
     if draft.sentence == other.sentence:
         return False
@@ -135,32 +111,9 @@ def _words_agree(mine: Count, theirs: Count) -> bool:
 
 def _is_told_again(draft: Draft, other: Draft) -> bool:
     """A whole told once more in another light ("in all", "the day before"): only its place and means must agree."""
-    if draft.scene.period or other.part_of is not None or not _means_agree(draft, other):
+    if draft.scene.period or other.part_of is not None or not means_agree(draft, other):
         return False
-    return _may_be_one_spot(draft.scene.place, other.scene.place)
-
-
-def _means_agree(draft: Draft, other: Draft) -> bool:
-    told = {draft.scene.means, other.scene.means} - _UNTOLD
-    if len(told) < 2 or (told in _ONE_DEED and draft.harm.outcome is not other.harm.outcome):
-        return True
-    return is_shot_beside(draft, other) or is_shot_beside(other, draft)
-
-
-def is_shot_beside(draft: Draft, other: Draft) -> bool:
-    """Whether its word tells how an attacker died, which says nothing of how the dead beside him did."""
-    fighters = other.harm.group is VictimGroup.NON_STATE_FIGHTERS
-    return is_attacker_shot(draft) and other.harm.outcome is Outcome.KILLED and not fighters
-
-
-def is_attacker_shot(draft: Draft) -> bool:
-    """Whether it counts one attacker who was shot dead; several may have been found elsewhere."""
-    attacker = draft.harm.group is VictimGroup.NON_STATE_FIGHTERS and draft.harm.count.figure.value == 1
-    return attacker and draft.harm.means is Means.SHOOTING
-
-
-def _groups_agree(a: VictimGroup, b: VictimGroup) -> bool:
-    return a is b or VictimGroup.PEOPLE in (a, b)
+    return may_be_one_spot(draft.scene.place, other.scene.place)
 
 
 def _is_part(draft: Draft, other: Draft) -> bool:
@@ -180,7 +133,7 @@ def _is_part(draft: Draft, other: Draft) -> bool:
         return (shares or fought) and other.scope is Scope.AGGREGATE
     if mine.is_other:
         return _are_others(draft, other)
-    seen = mine.count.kind is CountKind.VAGUE or _is_within(draft.scene.place, other.scene.place)
+    seen = mine.count.kind is CountKind.VAGUE or is_within(draft.scene.place, other.scene.place)
     return (seen or _is_that_day_there(draft, other)) and is_same_happening(draft, other)
 
 
@@ -210,7 +163,7 @@ def _is_of_those(draft: Draft, other: Draft) -> bool:
 def _are_others(draft: Draft, other: Draft) -> bool:
     """Whether "three others", told in another town, may be some of a toll told before: its country and days agree."""
     here, there = draft.scene, other.scene
-    apart = here.moment and there.moment and not _share_days(here.moment.when, there.moment.when, Scope.INCIDENT)
+    apart = here.moment and there.moment and not share_days(here.moment.when, there.moment.when, Scope.INCIDENT)
     countries = {place.country_code for place in (here.named, there.place) if place}
     return not apart and len(countries) < 2 and draft.is_background is other.is_background
 
@@ -223,29 +176,3 @@ def _is_attacker(draft: Draft, whole: Draft) -> bool:
         return False
     mixed = theirs.group is VictimGroup.PEOPLE and draft.scene.means is Means.CLASH
     return not mixed
-
-
-def _share_days(a: Interval, b: Interval, scope: Scope) -> bool:
-    """Two dates of one event overlap; two totals are one only over the same period."""
-    return a == b if scope is Scope.AGGREGATE else a.start <= b.end and b.start <= a.end
-
-
-def _are_one_land(here: Place | None, there: Place | None) -> bool:
-    """Two totals are one only over the same land; that of a town is none of its country's."""
-    return here is None or there is None or _is_within(here, there)
-
-
-def _may_be_one_spot(here: Place | None, there: Place | None) -> bool:
-    """Places that could be the same: one unknown, one a province or country that may hold the other."""
-    if here is None or there is None or _is_within(here, there):
-        return True
-    countries = {here.country_code, there.country_code} - {None}
-    return max(here.where_prec, there.where_prec) >= _DISTRICT and len(countries) < 2
-
-
-def _is_within(here: Place | None, there: Place | None) -> bool:
-    """The same place, or a quarter and its town."""
-    if here is None or there is None:
-        return False
-    mine, theirs = {here.name, here.location}, {there.name, there.location}
-    return bool(mine & theirs) or here.within in theirs or there.within in mine

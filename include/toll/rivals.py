@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from toll.agreement import groups_agree
 from toll.claims import Draft
-from toll.codes import CountKind, VictimGroup
+from toll.codes import CountKind
 from toll.model import Figure
 
 _REACH = 20
@@ -21,7 +22,7 @@ def are_rivals(draft: Draft, other: Draft) -> bool:
     mine, theirs = draft.harm, other.harm
     if mine.outcome is not theirs.outcome or draft.sentence == other.sentence or mine.is_other or theirs.is_other:
         return False
-    if not (mine.group is theirs.group or VictimGroup.PEOPLE in (mine.group, theirs.group)):
+    if not groups_agree(mine.group, theirs.group):
         return False
     return draft.is_own is not other.is_own or _are_of_two_voices(draft, other)
 
