@@ -59,8 +59,8 @@ def note(settings: Settings, table: Table, name: str) -> str:
 
 
 def publish(settings: Settings, table: Table, name: str, rows: pa.Table, note: str = "") -> None:
-    """Make `rows` the part `name` of `table`, in place of what it was; without rows there is no part."""
-    if rows.num_rows:
+    """Make `rows` the part `name` of `table`, in place of what it was; without rows or a note there is no part."""
+    if rows.num_rows or note:
         noted = {**(rows.schema.metadata or {}), _NOTE: note} if note else rows.schema.metadata
         write(part(settings, table, name), rows.replace_schema_metadata(noted))
     else:

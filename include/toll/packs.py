@@ -36,6 +36,12 @@ def load(path: Path, contract: type[C]) -> C:
         raise ConfigurationError(f"{path}:{_line(root, first['loc'])}: {told}") from error
 
 
+def lines(path: Path) -> tuple[str, ...]:
+    """The words of a list, one a line; empty lines and those that begin with # are none."""
+    written = path.read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in written if line and not line.startswith("#"))
+
+
 def _parse(path: Path) -> tuple[yaml.Node | None, Any]:
     try:
         text = path.read_text(encoding="utf-8")

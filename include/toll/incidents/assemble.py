@@ -37,6 +37,12 @@ def ids(facts: Facts, events: Ints) -> list[str]:
     return [_id(country or "", event) for country, event in zip(countries, names, strict=True)]
 
 
+def ids_of(facts: Facts, firsts: Ints) -> pa.Array:
+    """The names of the incidents to which entries belong, `firsts` the earliest event of each entry's incident."""
+    first, position = np.unique(firsts, return_inverse=True)
+    return pa.array(ids(facts, first), pa.string()).take(pa.array(position))
+
+
 def _id(country: str, event_id: str) -> str:
     return hashlib.sha256(f"incident {country} {event_id}".encode()).hexdigest()[:20]
 

@@ -1,4 +1,4 @@
-"""How well two events fit one happening: evidence of place, day, means, toll, perpetrator, victims and names, added up.
+"""How well two events fit one happening: evidence of place, day, means, toll, actors and words, added up.
 
 Each question answers for all pairs at once, with the weights of `weights.py`; a contradiction ends it.
 """

@@ -6,13 +6,12 @@ that have nothing to do with it.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from pathlib import Path
 
-from toll import gazetteer, languages
+from toll import gazetteer, languages, packs
 from toll.dating import offices
 from toll.gazetteer import PlaceKind
+from toll.mentions import places
 
 LARGE_TOWN = 500_000
 """Inhabitants from which on a town's name is in many stories."""
@@ -45,14 +44,5 @@ def _listed() -> frozenset[str]:
 def _of_language(code: str) -> set[str]:
     folder = languages.LANGUAGES / code
     entries = languages.load(code).lexicon.entries
-    return {word for entry in entries for word in entry.words} | _demonyms(folder) | _lines(folder)
-
-
-def _demonyms(folder: Path) -> set[str]:
-    with (folder / "demonyms.csv").open(encoding="utf-8", newline="") as lines:
-        return {form for row in csv.DictReader(lines) for form in row["forms"].split("|")}
-
-
-def _lines(folder: Path) -> set[str]:
-    lines = (folder / "everyday_names.txt").read_text(encoding="utf-8").splitlines()
-    return {line.strip() for line in lines if line.strip() and not line.startswith("#")}
+    words = {word for entry in entries for word in entry.words}
+    return words.union(places.load(folder).demonyms, packs.lines(folder / "everyday_names.txt"))

@@ -103,7 +103,7 @@ def gather(events: pa.Table, articles: pa.Table, claims: pa.Table, copies: pa.Ta
         article=codes(table["article_id"]),
         published=published,
         published_end=published_end,
-        published_prec=_ints(told_in["published_prec"]),
+        published_prec=ints(told_in["published_prec"]),
         background=background,
         start=start,
         end=end,
@@ -113,7 +113,7 @@ def gather(events: pa.Table, articles: pa.Table, claims: pa.Table, copies: pa.Ta
         place=codes(_joined(table["country_code"], _place(table))),
         latitude=_floats(table["latitude"]),
         longitude=_floats(table["longitude"]),
-        where_prec=_ints(table["where_prec"]),
+        where_prec=ints(table["where_prec"]),
         means=_listed(table["means"], [means.value for means in Means]),
         domain=_listed(table["domain"], [domain.value for domain in Domain]),
         perpetrator=codes(folded(table["perpetrator"])),
@@ -156,7 +156,7 @@ def _with_origins(articles: pa.Table, copies: pa.Table) -> pa.Table:
 
 
 def _dates(table: pa.Table, published: Ints, published_end: Ints, background: Flags) -> tuple[Ints, Ints, Ints]:
-    start, end, prec = _days(table["date_start"]), _days(table["date_end"]), _ints(table["date_prec"])
+    start, end, prec = _days(table["date_start"]), _days(table["date_end"]), ints(table["date_prec"])
     guessed = (start == NEVER) & ~background & (published != NEVER)
     start = np.where(guessed, published - UNDATED_DAYS, start)
     end = np.where(guessed, published_end, np.maximum(end, start))
@@ -186,7 +186,7 @@ def _tolls(table: pa.Table) -> Ints:
     filled = np.full(shape, UNKNOWN, dtype=np.int64)
     for place, toll in enumerate(TOLLS):
         for bound, name in enumerate(("low", "best", "high")):
-            filled[:, place, bound] = _ints(table[f"{toll}_{name}"])
+            filled[:, place, bound] = ints(table[f"{toll}_{name}"])
     return filled
 
 
@@ -206,7 +206,7 @@ def codes(column: pa.ChunkedArray | pa.Array) -> Ints:
     """A code for each different value, UNKNOWN for null."""
     encoded = pc.dictionary_encode(column)
     array = encoded.combine_chunks() if isinstance(encoded, pa.ChunkedArray) else encoded
-    return _ints(array.indices) if len(array) else np.empty(0, np.int64)
+    return ints(array.indices) if len(array) else np.empty(0, np.int64)
 
 
 def folded(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -219,10 +219,11 @@ def _joined(*columns: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _listed(column: pa.ChunkedArray, values: list[str]) -> Ints:
-    return _ints(pc.index_in(column, value_set=pa.array(values)))
+    return ints(pc.index_in(column, value_set=pa.array(values)))
 
 
-def _ints(column: pa.ChunkedArray | pa.Array) -> Ints:
+def ints(column: pa.ChunkedArray | pa.Array) -> Ints:
+    """The numbers of a column, UNKNOWN for null."""
     return _numpy(pc.fill_null(pc.cast(column, pa.int64()), UNKNOWN))
 
 

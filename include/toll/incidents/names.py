@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from toll.incidents.everyday import is_everyday
-from toll.incidents.facts import UNKNOWN, Facts, Ints
+from toll.incidents.facts import UNKNOWN, Facts, Ints, ints
 
 Names = npt.NDArray[np.int32]
 
@@ -32,7 +32,7 @@ def gather(facts: Facts) -> Names:
     word = pc.utf8_lower(word.filter(pa.array(name)))
     where, place = _words(pc.utf8_lower(_places(facts)))
     known = pc.unique(pa.concat_arrays([word, place]))
-    code, place_code = _ints(pc.index_in(word, known)), _ints(pc.index_in(place, known))
+    code, place_code = ints(pc.index_in(word, known)), ints(pc.index_in(place, known))
     pair = np.setdiff1d(told * len(known) + code, where * len(known) + place_code)
     rank = _rank(known)
     event, code = pair // max(len(known), 1), pair % max(len(known), 1)
@@ -82,7 +82,3 @@ def _first(size: int, event: Ints, code: Ints, rank: Ints) -> Names:
     names = np.full((size, KEPT), UNKNOWN, np.int32)
     names[event[kept], nth[kept]] = code[kept]
     return names
-
-
-def _ints(column: pa.Array) -> Ints:
-    return np.asarray(column.to_numpy(zero_copy_only=False), dtype=np.int64)

@@ -8,9 +8,9 @@ import pyarrow.compute as pc
 
 from toll import tables
 from toll.codes import Status
-from toll.incidents.assemble import as_table, ids
+from toll.incidents.assemble import as_table, ids_of
 from toll.incidents.cluster import Groups
-from toll.incidents.facts import UNKNOWN, Facts, Flags, Ints
+from toll.incidents.facts import UNKNOWN, Facts, Flags, Ints, ints
 from toll.incidents.reconcile import Tolls
 from toll.incidents.testimony import Testimony
 from toll.model import TOLLS
@@ -30,9 +30,8 @@ def incident_claims(facts: Facts, groups: Groups, tolls: Tolls, testimony: Testi
     alone = (reached[:, LOW] == UNKNOWN) & (reached[:, BEST] == UNKNOWN)
     flags &= (alone | ~testimony.partisan[event, toll])[:, np.newaxis]
     some = flags.any(axis=1)
-    first, position = np.unique(groups.first[event[some]], return_inverse=True)
     columns = {name: flags[some, bound] for bound, name in enumerate(("low", "best", "high"))} | {
-        "incident_id": pa.array(ids(facts, first), pa.string()).take(pa.array(position)),
+        "incident_id": ids_of(facts, groups.first[event[some]]),
         "toll": pa.array(TOLLS).take(pa.array(toll[some])),
         "claim_id": claims["claim_id"].take(pa.array(claim[some])),
     }
@@ -41,12 +40,12 @@ def incident_claims(facts: Facts, groups: Groups, tolls: Tolls, testimony: Testi
 
 def _counted(facts: Facts, claims: pa.Table) -> tuple[Ints, Ints, Ints]:
     """Event, toll and claim: what each claim that counts says of the whole, and of a group of the killed."""
-    event = _ints(pc.index_in(claims["event_id"], value_set=facts.table["event_id"].combine_chunks()))
+    event = ints(pc.index_in(claims["event_id"], value_set=facts.table["event_id"].combine_chunks()))
     stands = pc.and_(pc.equal(claims["status"], Status.REPORTED.value), pc.is_null(claims["same_as"]))
     counts = (event != UNKNOWN) & stands.to_numpy()
-    outcome = _ints(pc.index_in(claims["outcome"], value_set=pa.array(TOLLS)))
+    outcome = ints(pc.index_in(claims["outcome"], value_set=pa.array(TOLLS)))
     named = pc.binary_join_element_wise(claims["outcome"], claims["victim_group"], "_")
-    group = _ints(pc.index_in(named, value_set=pa.array(TOLLS)))
+    group = ints(pc.index_in(named, value_set=pa.array(TOLLS)))
     whole = np.flatnonzero(counts & (outcome != UNKNOWN) & pc.is_null(claims["part_of"]).to_numpy())
     part = np.flatnonzero(counts & (group != UNKNOWN))
     claim = np.concatenate([whole, part])
@@ -63,7 +62,3 @@ def _rests(told: Ints, reached: Ints) -> Flags:
     low = np.where(told[:, LOW] == UNKNOWN, told[:, BEST], told[:, LOW])
     given = np.stack([low, told[:, BEST], np.maximum(told[:, BEST], told[:, HIGH])], axis=1)
     return np.asarray((given == reached) & (reached != UNKNOWN), dtype=np.bool_)
-
-
-def _ints(column: pa.ChunkedArray) -> Ints:
-    return np.asarray(pc.fill_null(column, UNKNOWN).to_numpy(), dtype=np.int64)

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from toll import tables
-from toll.incidents.assemble import as_table, bounds_of, day, ids
+from toll.incidents.assemble import as_table, bounds_of, day, ids_of
 from toll.incidents.block import Pairs
 from toll.incidents.cluster import Groups
 from toll.incidents.compare import reasons
@@ -20,9 +20,8 @@ COPY = "copy"
 
 def incident_events(facts: Facts, wording: Wording, copies: Ints, groups: Groups) -> pa.Table:
     """Table `incident_events`, ordered by event; `copies` as `block.copies` gives them."""
-    first, position = np.unique(groups.first, return_inverse=True)
     columns = {
-        "incident_id": pa.array(ids(facts, first)).take(pa.array(position)),
+        "incident_id": ids_of(facts, groups.first),
         "event_id": facts.table["event_id"],
         "score": groups.score,
         "linked_to": facts.table["event_id"].take(pa.array(groups.partner, mask=groups.partner == UNKNOWN)),
@@ -33,9 +32,8 @@ def incident_events(facts: Facts, wording: Wording, copies: Ints, groups: Groups
 
 def incident_history(facts: Facts, groups: Groups, tolls: Tolls) -> pa.Table:
     """Table `incident_history`, ordered by incident and step."""
-    first, position = np.unique(tolls.incident, return_inverse=True)
     columns = bounds_of(tolls.bounds) | {
-        "incident_id": pa.array(ids(facts, first)).take(pa.array(position)),
+        "incident_id": ids_of(facts, tolls.incident),
         "step": tolls.step,
         "article_id": facts.table["article_id"].take(pa.array(tolls.event)),
         "published_start": day(facts.published[tolls.event]),
@@ -72,10 +70,5 @@ def _sources_so_far(facts: Facts, groups: Groups, tolls: Tolls) -> list[list[str
 
 def holders(facts: Facts, groups: Groups) -> pa.Table:
     """For each event the name that it would give its incident if it were the earliest, and the incident it is in."""
-    first, position = np.unique(groups.first, return_inverse=True)
-    return pa.table(
-        {
-            "incident_id": pa.array(ids(facts, np.arange(facts.size)), pa.string()),
-            "holder": pa.array(ids(facts, first), pa.string()).take(pa.array(position)),
-        }
-    )
+    own = ids_of(facts, np.arange(facts.size))
+    return pa.table({"incident_id": own, "holder": own.take(pa.array(groups.first))})

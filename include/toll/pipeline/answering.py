@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from toll import durable, lake, statistics, validate
+from toll import lake, statistics
 from toll.errors import RefusedError
+from toll.pipeline.judging import judged
 from toll.settings import Settings
 from toll.tables import SUMS
 
@@ -24,8 +25,7 @@ def publish_statistics(settings: Settings) -> dict[str, int]:
 
 
 def _judge(settings: Settings, sums: pa.Table) -> None:
-    verdict = validate.judge({SUMS.name: sums}, batch_id=PAGE, max_rejected_share=0)
-    durable.write(settings.reports / f"{PAGE}.html", validate.page(verdict, "Statistics").encode())
+    verdict = judged(settings, {SUMS.name: sums}, page=PAGE, title="Statistics")
     if verdict.rejected:
         worst = verdict.rejected[0]
         raise RefusedError(f"statistics not published: {worst.key}: {worst.reason}")

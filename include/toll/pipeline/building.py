@@ -10,7 +10,7 @@ from datetime import datetime
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from toll import durable, incidents, lake, rows, statistics, validate
+from toll import incidents, lake, rows, statistics
 from toll.codes import IncidentStatus
 from toll.errors import RefusedError
 from toll.incidents import Built
@@ -18,6 +18,7 @@ from toll.model import Rejection
 from toll.pipeline import countries
 from toll.pipeline.copying import mark_copies
 from toll.pipeline.countries import BUILT, Country
+from toll.pipeline.judging import judged
 from toll.settings import Settings
 from toll.tables import INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENT_SOURCES, INCIDENTS, REJECTED
 from toll.validate import Verdict
@@ -67,10 +68,9 @@ def _judged(settings: Settings, built: Mapping[str, Built], number: int) -> Verd
         INCIDENTS.name: pa.concat_tables(one.incidents for one in built.values()),
         INCIDENT_EVENTS.name: pa.concat_tables(one.incident_events for one in built.values()),
     }
-    verdict = validate.judge(parts, batch_id=PART, max_rejected_share=settings.max_rejected_share)
-    page = f"{PART}.html" if number == 1 else f"{PART}-{number}.html"
-    durable.write(settings.reports / page, validate.page(verdict, "Incidents").encode())
-    return verdict
+    page = PART if number == 1 else f"{PART}-{number}"
+    share = settings.max_rejected_share
+    return judged(settings, parts, page=page, title="Incidents", batch_id=PART, max_rejected_share=share)
 
 
 def _accepted(verdict: Verdict, built: Built) -> Built:

@@ -7,8 +7,9 @@ import hashlib
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from toll import copies, durable, lake, validate
+from toll import copies, lake
 from toll.errors import RefusedError
+from toll.pipeline.judging import judged
 from toll.settings import Settings
 from toll.tables import ARTICLE_COPIES, ARTICLES, CLAIMS
 
@@ -31,7 +32,7 @@ def mark_copies(settings: Settings) -> pa.Table:
             return lake.read(settings, ARTICLE_COPIES)
         told = lake.read(settings, ARTICLES, _OF_ARTICLES)
         found = copies.find(told, lake.read(settings, CLAIMS, _OF_CLAIMS))
-    rows = _judged(settings, found, told.select(["article_id"]))
+    rows = _judged(settings, found, told.select(["article_id"])) if found.num_rows else found
     with lake.writing(settings):
         lake.publish(settings, ARTICLE_COPIES, PART, rows, note=digest)
     return rows
@@ -40,8 +41,7 @@ def mark_copies(settings: Settings) -> pa.Table:
 def _judged(settings: Settings, found: pa.Table, articles: pa.Table) -> pa.Table:
     """`found`, of which nothing may fail: a copy bound wrongly would hide a source."""
     parts, beside = {ARTICLE_COPIES.name: found}, {ARTICLES.name: articles}
-    verdict = validate.judge(parts, batch_id=PART, max_rejected_share=0.0, beside=beside)
-    durable.write(settings.reports / f"{PART}.html", validate.page(verdict, "Copies").encode())
+    verdict = judged(settings, parts, page=PART, title="Copies", beside=beside)
     if verdict.refused:
         raise RefusedError(verdict.refused)
     return verdict.accepted[ARTICLE_COPIES.name]

@@ -6,13 +6,14 @@ import json
 
 import pyarrow as pa
 
-from toll import durable, lake, rows, validate
+from toll import lake, rows
 from toll.errors import RefusedError
 from toll.files import filing
 from toll.files.batch import Batch
 from toll.files.ledger import Outcome, Refusal
 from toll.model import Rejection
 from toll.pipeline import staging
+from toll.pipeline.judging import judged
 from toll.settings import Settings
 from toll.tables import REJECTED
 from toll.validate import Verdict
@@ -38,10 +39,8 @@ def validate_batch(settings: Settings, batch: str) -> dict[str, int]:
 
 def _judge(settings: Settings, batch: Batch, staged: dict[str, pa.Table]) -> Verdict:
     parts = {name: part for name, part in staged.items() if name != REJECTED.name}
-    verdict = validate.judge(parts, batch_id=batch.batch_id, max_rejected_share=settings.max_rejected_share)
-    page = validate.page(verdict, f"Batch {batch.batch_id}: {batch.label}")
-    durable.write(settings.reports / f"{batch.batch_id}.html", page.encode(), synced=False)
-    return verdict
+    title = f"Batch {batch.batch_id}: {batch.label}"
+    return judged(settings, parts, page=batch.batch_id, title=title, max_rejected_share=settings.max_rejected_share)
 
 
 def _rejections(batch: Batch, verdict: Verdict, staged: dict[str, pa.Table]) -> list[Rejection]:

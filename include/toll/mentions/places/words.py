@@ -156,7 +156,7 @@ def load(folder: Path) -> PlaceWords:
         bodies=_inflected(pack.bodies),
         titles=frozenset(pack.titles),
         cautious=_folded(pack.cautious),
-        common=frozenset(_listed(folder / "common.txt")),
+        common=frozenset(packs.lines(folder / "common.txt")),
         prefer={fold(name): kind for name, kind in pack.prefer.items()},
         never=_folded(pack.never),
         introducing=_introducing(pack),
@@ -211,11 +211,6 @@ def _called(pack: PlacePack) -> re.Pattern[str]:
     part, division = "|".join((*pack.directions, *pack.country_nouns)), "|".join(nouns)
     inside = rf"(?:{'|'.join(pack.inside)}) (?:(?:{small})[ '’])?{few}(?:{part}|{division})"
     return re.compile(rf", (?:{inside}|(?:(?:{small})[ '’])?{few}(?:{division}))\b(?!-)")
-
-
-def _listed(path: Path) -> tuple[str, ...]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))
 
 
 def _demonyms(path: Path) -> dict[str, str]:
