@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +42,16 @@ def add(settings: Settings, name: str, given: Rows, part: str = "part") -> None:
     pq.write_table(written, settings.lake / name / f"{part}.parquet")
 
 
+@cache
+def _defaults() -> Mapping[str, Mapping[str, Any]]:
+    defaults: Mapping[str, Mapping[str, Any]] = yaml.safe_load(DEFAULTS.read_text(encoding="utf-8"))
+    return defaults
+
+
 def _filled(table: Table, row: Mapping[str, Any], number: int) -> dict[str, Any]:
     columns = {column.name for column in table.columns}
     sketches = {c.name: bytes(c.type.byte_width) for c in table.columns if pa.types.is_fixed_size_binary(c.type)}
-    defaults = yaml.safe_load(DEFAULTS.read_text(encoding="utf-8"))[table.name]
+    defaults = _defaults()[table.name]
     if unknown := row.keys() - columns:
         raise KeyError(f"{table.name} has no column {', '.join(sorted(unknown))}")
     keys = {key: f"{table.name}-{number}" for key in table.key if key.endswith("_id")}
