@@ -47,7 +47,7 @@ def test_a_mixed_lot_goes_all_the_way(lot: Settings) -> None:
         ("read", "empty.txt", "it is empty"),
         ("read", "latin.txt", "it is not UTF-8 (byte 31); save it as UTF-8"),
         ("read", "link.txt", "it is a symbolic link, not a file"),
-        ("read", "picture.png", "it is binary (it holds NUL bytes)"),
+        ("read", "picture.png", "it is a picture (PNG)"),
     ]
     assert (done["articles"], done["rejected"], done["refused"]) == (5, 6, [])
     assert dropped(lot) == everything

@@ -84,3 +84,4 @@ LEFT JOIN toll
 LEFT JOIN taken
     ON taken.incident_id = grouped.incident_id
     AND taken.outcome = grouped.outcome
+ORDER BY grouped.incident_id, grouped.outcome, grouped.victim_group, grouped.source NULLS LAST

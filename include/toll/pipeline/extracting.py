@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,7 +10,6 @@ import pyarrow as pa
 from toll import extract, read, rows
 from toll.errors import UnreadableError
 from toll.extract import Extraction
-from toll.files import content
 from toll.files.batch import Batch, DroppedFile
 from toll.model import Article, Rejection
 from toll.pipeline import staging
@@ -63,10 +61,10 @@ def _gather(settings: Settings, batch: Batch) -> _Gathered:
 
 
 def _read(settings: Settings, file: DroppedFile) -> tuple[Article, ...]:
-    raw = content.read(settings.data / file.path, settings.max_file_bytes)
-    if hashlib.sha256(raw).hexdigest() != file.sha256:
+    articles = read.read(settings.data / file.path, name=file.name, max_bytes=settings.max_file_bytes)
+    if any(article.source_sha256 != file.sha256 for article in articles):
         raise UnreadableError("it changed while it was read")
-    return read.articles(raw, name=file.name)
+    return articles
 
 
 def _tell(batch: Batch, article: Article) -> tuple[Extraction, Rejection | None]:

@@ -1,6 +1,7 @@
 """A file in, its articles out; what cannot be read is refused with the reason.
 
-Each format is a room of its own that turns bytes into documents; what all articles share (key, language, date) is here.
+Each format is a room of its own (`formats`) that turns bytes into documents; what all articles share (key, language,
+date) is here.
 """
 
 from __future__ import annotations
@@ -9,17 +10,19 @@ import hashlib
 import unicodedata
 from pathlib import Path
 
+from toll.errors import UnreadableError
 from toll.files import content, names
 from toll.fingerprint import fingerprint
 from toll.model import Article
-from toll.read import sidecar, text
-from toll.read.document import Document
+from toll.read import sidecar
+from toll.read.document import Document, Found, Refused
 from toll.read.language import identify, preload
+from toll.read.limits import Limits
 from toll.read.published import published
-from toll.read.sidecar import Sidecar
+from toll.read.reading import found
 from toll.settings import Settings
 
-__all__ = ["article_id", "articles", "preload", "read"]
+__all__ = ["article", "article_id", "found", "preload", "read"]
 
 _ID_DIGITS = 20
 
@@ -28,27 +31,18 @@ def read(path: Path, *, name: str | None = None, max_bytes: int = Settings.max_f
     """The articles of the file `path`, called `name` in the tables (default its own name, made safe to show).
 
     A sidecar, `NAME.json` beside `NAME.txt`, tells when and where it appeared. Raises UnreadableError where the file or
-    its sidecar is no regular file, empty, binary, undecodable or larger than `max_bytes`.
+    its sidecar is no regular file, empty, undecodable, too large or in no format that is read, or where a member is.
     """
-    raw = content.read(path, max_bytes)
-    return articles(raw, name=name or names.shown(names.stored(path.name)), aside=sidecar.beside(path, max_bytes))
+    called = name or names.shown(names.stored(path.name))
+    aside = sidecar.beside(path, max_bytes)
+    with content.opened(path) as file:
+        documents = [_certain(one) for one in found(file, called, Limits(document_bytes=max_bytes))]
+    sha256 = content.sha256(path)  # after the reading, so that a file which changes meanwhile is not what it was
+    return tuple(article(sidecar.completed(one, aside) if aside else one, called, sha256) for one in documents)
 
 
-def articles(raw: bytes, *, name: str, aside: Sidecar | None = None) -> tuple[Article, ...]:
-    """The articles in `raw`, the bytes of a file dropped as `name`; raises UnreadableError as `read` does."""
-    sha256 = hashlib.sha256(raw).hexdigest()
-    found = text.documents(raw)
-    told = (sidecar.completed(document, aside) for document in found) if aside else found
-    return tuple(_article(document, name, sha256) for document in told)
-
-
-def article_id(words: str) -> str:
-    """The key of an article: the same for texts that differ only in white space or Unicode form (NFC)."""
-    folded = " ".join(unicodedata.normalize("NFC", words).split())
-    return hashlib.sha256(folded.encode()).hexdigest()[:_ID_DIGITS]
-
-
-def _article(document: Document, name: str, sha256: str) -> Article:
+def article(document: Document, name: str, sha256: str) -> Article:
+    """The article that `document` is, from a file dropped as `name` whose bytes have this hash."""
     return Article(
         article_id=article_id(document.text),
         source_file=name,
@@ -63,3 +57,15 @@ def _article(document: Document, name: str, sha256: str) -> Article:
         text=document.text,
         fingerprint=fingerprint(document.text),
     )
+
+
+def article_id(words: str) -> str:
+    """The key of an article: the same for texts that differ only in white space or Unicode form (NFC)."""
+    folded = " ".join(unicodedata.normalize("NFC", words).split())
+    return hashlib.sha256(folded.encode()).hexdigest()[:_ID_DIGITS]
+
+
+def _certain(one: Found) -> Document:
+    if isinstance(one, Refused):
+        raise UnreadableError(f"{one.locator}: {one.reason}")
+    return one

@@ -1,15 +1,11 @@
-"""Plain text: one file, one article, its text unchanged but for a byte order mark."""
+"""Bytes in, characters out: what a text is encoded in, and whether it is a text at all."""
 
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 
 from toll.errors import UnreadableError
-from toll.read.document import Document
-
-FORMAT = "text"
 
 MAX_CONTROL_SHARE = 0.01
 """Texts of old wire services hold a few control characters; more than this share of them is no text."""
@@ -23,18 +19,7 @@ _MARKS = (
 )
 """Byte order marks; that of UTF-32 LE begins like that of UTF-16 LE and stands first."""
 
-_HEADER = re.compile(r"\A\s*date\s*[:=]?\s*(?P<date>\d[\d./-]{2,8}\d)(?!\d)", re.IGNORECASE)
 _PLAIN_CONTROLS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85")
-
-
-def documents(raw: bytes) -> tuple[Document, ...]:
-    """The one document of a plain-text file; raises UnreadableError where `raw` is no text.
-
-    A head such as ` date 2022-03` or `date: 2022-03-05` gives the header date and stays in the text.
-    """
-    text = decode(raw)
-    header = _HEADER.match(text)
-    return (Document(text=text, format=FORMAT, header_date=header["date"] if header else None),)
 
 
 def decode(raw: bytes) -> str:

@@ -1,0 +1,41 @@
+"""How much one dropped file may ask of the reader: no input, however made, gets more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toll.errors import UnreadableError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds for one dropped file and for each document in it.
+
+    `document_bytes` of one article, `depth` of containers in containers, `ratio` of unpacked to packed bytes (once more
+    than `unpacked_bytes` came out), `seconds` from one document to the next, `memory_bytes` of the process that reads.
+    """
+
+    document_bytes: int = 20_000_000
+    depth: int = 4
+    ratio: float = 200.0
+    unpacked_bytes: int = 200_000_000
+    seconds: float = 60.0
+    memory_bytes: int = 2_000_000_000
+
+
+class Budget:
+    """Counts what comes out of packed containers against what the file weighs (zip bombs, nested or not)."""
+
+    def __init__(self, limits: Limits, packed: int) -> None:
+        self._most = max(limits.unpacked_bytes, limits.ratio * packed)
+        self._spent = 0
+
+    def spend(self, size: int) -> None:
+        """Count `size` unpacked bytes; raises OverBudgetError where the file unpacks to too many."""
+        self._spent += size
+        if self._spent > self._most:
+            raise OverBudgetError(f"it unpacks to more than {self._most:,.0f} bytes, as only a bomb does")
+
+
+class OverBudgetError(UnreadableError):
+    """The whole file asks for too much: unlike other errors of a member, this ends the reading of the file."""

@@ -1,0 +1,66 @@
+"""A source in, what it holds out: find the format, let its reader read, and keep a bad member from harming the rest."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import IO
+
+from toll.errors import UnreadableError
+from toll.read import formats
+from toll.read.detect import detect
+from toll.read.document import Found, Refused
+from toll.read.limits import Budget, Limits, OverBudgetError
+from toll.read.source import Source
+
+
+def found(stream: IO[bytes], name: str, limits: Limits) -> Iterator[Found]:
+    """What the dropped file `stream`, called `name`, holds; raises UnreadableError where it gives nothing at all."""
+    source = Source(name=name, stream=stream, limits=limits, budget=Budget(limits, _size(stream)), reader=_member)
+    return _read(source.opened())
+
+
+def _member(source: Source) -> Iterator[Found]:
+    content = b""
+    try:
+        _refuse_deep(source)
+        opened = source.opened()
+        if _format(opened) not in formats.STREAMED:
+            content = opened.content()
+            opened = replace(opened, stream=io.BytesIO(content))
+        yield from _read(opened)
+    except OverBudgetError:
+        raise
+    except UnreadableError as error:
+        yield Refused(locator=str(source.locator), reason=str(error), content=content)
+
+
+def _read(source: Source) -> Iterator[Found]:
+    name = _format(source)
+    try:
+        yield from formats.reader(name)(source)
+    except (UnreadableError, MemoryError):
+        raise
+    except Exception as error:  # whatever a parser says of what it was not made for
+        told = " ".join(str(error).split())[:200]
+        raise UnreadableError(f"it is no {name} that can be read ({type(error).__name__}: {told})") from error
+
+
+def _refuse_deep(source: Source) -> None:
+    if source.depth > source.limits.depth:
+        raise UnreadableError(f"it lies more than {source.limits.depth} containers deep")
+
+
+def _format(source: Source) -> formats.Format:
+    if not source.head:
+        raise UnreadableError("it is empty")
+    return detect(source.head, source.name)
+
+
+def _size(stream: IO[bytes]) -> int:
+    try:
+        return os.fstat(stream.fileno()).st_size
+    except OSError:
+        return 0
