@@ -54,6 +54,26 @@ def _route(app: FastAPI) -> None:
     def overview(request: Request) -> Response:
         return _response(site.overview(_visit(request)))
 
+    @app.get("/incidents/{name}")
+    def incident(request: Request, name: str) -> Response:
+        return _response(site.incident(_visit(request), name))
+
+    @app.get("/articles/{name}")
+    def article(request: Request, name: str) -> Response:
+        return _response(site.article(_visit(request), name))
+
+    @app.get("/quality")
+    def quality(request: Request) -> Response:
+        return _response(site.quality(_visit(request)))
+
+    @app.get("/validation/{name}")
+    def report(request: Request, name: str) -> Response:
+        return _response(site.report(_visit(request), name))
+
+    @app.get("/downloads/{name}.{suffix}")
+    def download(request: Request, name: str, suffix: str) -> Response:
+        return _response(site.download(_visit(request), name, suffix))
+
     @app.get("/style.css")
     def styled() -> Response:
         return _response(style())

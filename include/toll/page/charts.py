@@ -30,9 +30,9 @@ def chart(name: str, rows: Rows, words: Words) -> Markup:
     return _drawn(json.dumps({**_said(_read(name), words), "datasets": {"rows": _plain(rows)}}), words.charts)
 
 
-def map_of(rows: Rows, words: Words, view: View) -> Markup:
+def map_of(rows: Rows, words: Words, view: View, name: str = "map") -> Markup:
     """Circles at `longitude` and `latitude` by `best`, on the outlines of the countries in `view`."""
-    said = _said(_read("map"), words)
+    said = _said(_read(name), words)
     projection = {"type": "mercator", "scale": view.scale, "center": view.center, "translate": view.middle}
     size = {"width": view.width, "height": view.height, "projection": projection}
     return _drawn(json.dumps({**said, **size, "datasets": {"rows": _plain(rows), "land": land(view)}}), words.charts)

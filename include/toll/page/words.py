@@ -31,7 +31,7 @@ class Words(Contract):
     tables: Mapping[str, str]
     columns: Mapping[str, str]
 
-    def say(self, name: str, **values: object) -> str:
+    def say(self, name: str, /, **values: object) -> str:
         """The text called `name` with `values` in it; raises KeyError where there is none."""
         return self.text[name].format(**values)
 
