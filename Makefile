@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export TOLL_PORT TOLL_DATA TOLL_AIRFLOW_HOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status test test-up bench bench-linking bench-questions check format readme lock env compose-check airflow clean
+.PHONY: help demo up down status test test-up test-browser bench bench-linking bench-questions check format readme lock env compose-check airflow clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -36,6 +36,9 @@ test: .venv/.dev ## Run the tests
 
 test-up: .venv/.dev ## Start, disturb and stop the whole stack (minutes; prints what it measures)
 	$(BIN)/python -m pytest tests/up -m up -v -s
+
+test-browser: .venv/.dev ## Read the casualty page in a Chromium before the real stack (minutes; TOLL_CHROMIUM=/usr/bin/chromium)
+	$(BIN)/python -m pytest tests/browser -m browser -v -s
 
 bench: .venv/.dev ## Measure articles a second beside spaCy's tokenising, and memory (ARTICLES=folder or .jsonl.gz)
 	$(BIN)/python scripts/bench.py $(ARTICLES)
