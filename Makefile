@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export TOLL_PORT TOLL_DATA TOLL_AIRFLOW_HOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status test test-up test-browser bench bench-linking bench-questions check format readme lock env compose-check airflow clean
+.PHONY: help demo up down status test test-up test-browser bench bench-linking bench-questions bench-page check format readme lock env compose-check airflow clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -50,6 +50,11 @@ CLAIMS ?= 10000000
 LAKE ?= /tmp/toll-big-lake
 bench-questions: .venv/.dev ## Measure every standing question over a lake of 10 million claims (CLAIMS=, LAKE=, ONLY=)
 	$(BIN)/python scripts/bench_questions.py $(CLAIMS) $(LAKE) $(ONLY)
+
+PAGE_CLAIMS ?= 1000000
+PAGE_LAKE ?= /tmp/toll-page-lake
+bench-page: .venv/.dev ## Measure the server's time for each casualty page over a lake of a million claims (PAGE_CLAIMS=, PAGE_LAKE=)
+	$(BIN)/python scripts/bench_page.py $(PAGE_CLAIMS) $(PAGE_LAKE)
 
 check: .venv/.dev ## Lint, formatting, types, and the direction of imports
 	$(BIN)/ruff check .

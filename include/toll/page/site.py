@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from toll.errors import QueryError
@@ -12,12 +13,13 @@ from toll.page.article import article
 from toll.page.asked import Asked, read
 from toll.page.downloads import MEDIA, downloaded
 from toll.page.incident import MovedError, incident
-from toll.page.overview import overview
+from toll.page.overview import Choices, choices, overview
 from toll.page.quality import quality, report
 from toll.page.render import render
 from toll.page.words import Words, chosen, every
 from toll.settings import INCLUDE, Settings
 from toll.statistics import Readers, Session
+from toll.statistics.readers import Stamp
 
 STYLE = INCLUDE / "page" / "style.css"
 
@@ -66,6 +68,9 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=lambda: dict(SAFE))
 
 
+KEPT = 64
+"""Overviews of one state of the lake that are kept for the next reader who asks for the same."""
+
 Values = Callable[[Session, Asked, Words], Mapping[str, Any]]
 """What a template is given."""
 
@@ -76,10 +81,16 @@ class Site:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.readers = Readers(settings)
+        self._choices = lru_cache(maxsize=2 * len(every()))(self._read_choices)
+        self._overview = lru_cache(maxsize=KEPT)(self._read_overview)
 
     def overview(self, visit: Visit) -> Reply:
         """The sums, the map and the rankings of what the query asks for."""
-        return self._shown("overview", visit, lambda session, asked, words: overview(session, asked, words, visit.root))
+        return self._shown(
+            "overview",
+            visit,
+            lambda _, asked, words: self._overview(self.readers.stamp(), asked, words.language, visit.root),
+        )
 
     def incident(self, visit: Visit, name: str) -> Reply:
         """One incident; of one that was merged, the way to its successor."""
@@ -110,6 +121,15 @@ class Site:
         return Reply(
             content, MEDIA[suffix], headers={**SAFE, "Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
         )
+
+    def _read_overview(self, stamp: Stamp, asked: Asked, language: str, root: str) -> Mapping[str, Any]:
+        with self.readers.session() as session:
+            shown = overview(session, asked, every()[language], root)
+        return {**shown, "choices": self._choices(stamp, language)}
+
+    def _read_choices(self, stamp: Stamp, language: str) -> Choices:  # noqa: ARG002
+        with self.readers.session() as session:
+            return choices(session, every()[language])
 
     def _shown(
         self, template: str, visit: Visit, values: Callable[[Session, Asked, Words], Mapping[str, Any]]
