@@ -1,9 +1,9 @@
 """`make bench-page`: the server's time for each casualty page over a large lake, the first time and again.
 
 The lake is made once and kept (big_lake.py). `first` holds what a process pays once: the views, the tolls put into
-memory, Vega. `changed` holds what the first reader pays after each publication. `cold` asks for a filter or an id that nobody
-asked for before, `again` the same once more. Milliseconds are the median of the runs; CPU is what all threads worked,
-which on a machine that others use says better what a page takes.
+memory, Vega. `changed` holds what the first reader pays after each publication. `cold` asks for a filter or an id that
+nobody asked for before, `again` the same once more. Milliseconds are the median of the runs; CPU is what all threads
+worked, which on a machine that others use says better what a page takes.
 """
 
 from __future__ import annotations

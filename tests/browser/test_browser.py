@@ -1,4 +1,4 @@
-"""The casualty page as a reader has it: logged in to the real Airflow, in a real browser. Run by `make test-browser`."""
+"""The casualty page as a reader has it: logged in to the real Airflow, in a real browser (`make test-browser`)."""
 
 from __future__ import annotations
 
