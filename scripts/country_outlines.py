@@ -39,7 +39,7 @@ def features(atlas: dict[str, Any], decimals: int) -> Iterator[dict[str, Any]]:
     for country in atlas["objects"]["countries"]["geometries"]:
         polygons = [country["arcs"]] if country["type"] == "Polygon" else country["arcs"]
         for polygon in polygons:
-            rings = [ring for ring in (_ring(arcs, ring) for ring in polygon) if len(ring) > 3]  # noqa: PLR2004
+            rings = [ring for ring in (_ring(arcs, ring) for ring in polygon) if len(ring) > 3]
             if rings:
                 properties = {"country_code": codes.get(int(country.get("id", -1)))}
                 geometry = {"type": "Polygon", "coordinates": rings}

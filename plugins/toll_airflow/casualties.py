@@ -27,7 +27,7 @@ class Casualties:
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer one request."""
-        app = self._made or await asyncio.to_thread(self._application)
+        app = await asyncio.to_thread(self._application) if self._made is None else self._made
         await app(scope, receive, send)
 
     def _application(self) -> FastAPI:

@@ -59,6 +59,12 @@ class Words(Contract):
         """From low to high."""
         return "–".join(dict.fromkeys(self.number(value) for value in (low, high) if value is not None))
 
+    def bounds(self, low: int | None, high: int | None) -> str:
+        """From low to high in words; that no other figure is given where they are the same."""
+        if low == high and low is not None:
+            return self.say("no_other")
+        return self.say("between", low=self.number(low) or "?", high=self.number(high) or "?")
+
     def day(self, value: date | None) -> str:
         """A day."""
         return "" if value is None else _day(value, self.language)
