@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from toll.page import charts, outlines
 from toll.page.asked import Asked, read
 from toll.page.quoted import pieces, sentence
 from toll.page.words import chosen
+from toll.settings import INCLUDE
 
 WORDS = chosen("en", "")
 
@@ -85,3 +88,26 @@ def test_filters_come_back_into_the_address():
     assert asked.address() == "?since=2016-10-01&country=SY&source=l%27arm%C3%A9e+%26+co&lang=fr"
     assert asked.address(lang=None, since=None, source=None) == "?country=SY"
     assert Asked().address() == ""
+
+
+@pytest.mark.parametrize(
+    ("bounds", "told"),
+    [
+        pytest.param((11, 11, 11), "11", id="one"),
+        pytest.param((11, 14, 17), "14 (11–17)", id="three"),
+        pytest.param((None, 40, None), "40", id="best alone"),
+        pytest.param((25, None, None), "25", id="low alone"),
+        pytest.param((25, 25, 1000), "25 (25–1,000)", id="high differs"),
+        pytest.param((None, None, None), "–", id="none"),
+    ],
+)
+def test_a_figure_in_words(bounds, told):
+    assert WORDS.figure(*bounds) == told
+
+
+def test_every_word_of_the_page_is_said_somewhere():
+    """A text that no template, chart or module names is left over from another time."""
+    folders = (INCLUDE / "page" / "templates", INCLUDE / "page" / "charts", INCLUDE / "toll" / "page")
+    written = "".join(p.read_text(encoding="utf-8") for folder in folders for p in folder.iterdir() if p.is_file())
+    left = {name for name in WORDS.text if not re.search(rf"""["'@]{name}["']""", written)}
+    assert {name for name in left if not name.startswith("filter_")} == set()

@@ -3,7 +3,7 @@
 -- Every claim of its events, whether its figures rest on it or not; gives_low, gives_best and gives_high say which do.
 -- Parameter incident is its incident_id.
 WITH linked AS (
-    SELECT event_id, reasons, score FROM incident_events WHERE incident_id = getvariable('incident')::VARCHAR
+    SELECT event_id FROM incident_events WHERE incident_id = getvariable('incident')::VARCHAR
 ), resting AS (
     SELECT claim_id, bool_or(low) AS gives_low, bool_or(best) AS gives_best, bool_or(high) AS gives_high
     FROM incident_claims
@@ -14,6 +14,7 @@ SELECT
     claims.article_id,
     outlet,
     title,
+    source_file,
     published_start,
     published_end,
     outcome,

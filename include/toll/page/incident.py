@@ -40,6 +40,7 @@ def incident(session: Session, name: str, words: Words) -> Mapping[str, Any]:
     if now["status"] == IncidentStatus.SUPERSEDED and now["superseded_by"] not in (None, name):
         raise MovedError(now["superseded_by"])
     history, told = exhibit(session, "toll_history", given), exhibit(session, "incident_claims_told", given)
+    links = exhibit(session, "incident_links", given)
     return {
         "now": now,
         "reading": readings,
@@ -49,7 +50,8 @@ def incident(session: Session, name: str, words: Words) -> Mapping[str, Any]:
         "rise_chart": chart("rise", history.rows, words) if history.rows else None,
         "told": told,
         "by_article": [(rows[0], rows) for rows in _grouped(told.rows)],
-        "links": exhibit(session, "incident_links", given),
+        "links": links,
+        "why": {row["event_id"]: row for row in links.rows},
         "map_chart": _map(now, words),
         "sentence": sentence,
     }

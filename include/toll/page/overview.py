@@ -64,6 +64,6 @@ def choices(session: Session, words: Words) -> Choices:
 
 
 def _told(row: Mapping[str, Any], words: Words) -> str:
-    figure = f"{words.number(row['best'])} ({words.span(row['low'], row['high'])})"
+    figure = words.figure(row["low"], row["best"], row["high"])
     place = row["place"] or words.country(row["country_code"])
     return f"{place}, {words.days(row['date_start'], row['date_end'])}: {figure}"

@@ -59,6 +59,12 @@ class Words(Contract):
         """From low to high."""
         return "–".join(dict.fromkeys(self.number(value) for value in (low, high) if value is not None))
 
+    def figure(self, low: int | None, best: int | None, high: int | None) -> str:
+        """The best figure, with low and high behind it where these differ from it."""
+        ends = self.span(low, high)
+        main = self.number(best) or ends or "–"
+        return main if ends in ("", main) else f"{main} ({ends})"
+
     def bounds(self, low: int | None, high: int | None) -> str:
         """From low to high in words; that no other figure is given where they are the same."""
         if low == high and low is not None:
