@@ -72,7 +72,7 @@ def is_packed(path: Path, name: str, most_bytes: int) -> bool:
         with content.opened(path) as file:
             head = file.read(HEAD)
             is_large = file.seek(0, os.SEEK_END) > most_bytes
-        return (detect(head, name) if is_large else packed_as(head)) in (STREAMED if is_large else PACKED)
+        return (detect(head, name) if is_large else packed_as(head, name)) in (STREAMED if is_large else PACKED)
     except UnreadableError:
         return False
 

@@ -16,6 +16,8 @@ HEAD = 1 << 16
 """Bytes by which a format is known."""
 
 _IN_MEMORY = 8 << 20
+_AT_ONCE = 1 << 12
+"""Bytes unpacked at once: of some packings zipfile unpacks all that as many packed bytes give."""
 
 
 class Watcher(Protocol):
@@ -110,8 +112,13 @@ class Unpacked(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        """Read on; raises OverBudgetError where the file has unpacked to too much."""
-        block = self._stream.read(len(buffer))
+        """Read on; raises UnreadableError where it is damaged, OverBudgetError where the file has unpacked too far."""
+        try:
+            block = self._stream.read(min(len(buffer), _AT_ONCE))
+        except (UnreadableError, MemoryError):
+            raise
+        except Exception as error:  # each unpacker has its own names for damage
+            raise UnreadableError(f"it is damaged ({error}); fetch it again") from error
         self._budget.spend(len(block))
         buffer[: len(block)] = block
         return len(block)
