@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from pathlib import PurePosixPath
 
 from toll.errors import UnreadableError
+from toll.read.decoding import encoding_of
 from toll.read.formats import Format
 
 _SIGNATURES = (
@@ -60,15 +60,27 @@ _ROOTS = {
 }
 """The format that the first element of marked-up text tells."""
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_ROOT = re.compile(
-    r"(?:<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\]\s*)?>|\s)*<(?:[\w.-]+:)?([\w.-]+)[\s/>]", re.S | re.I
+_ELEMENTS = frozenset(
+    {"a", "address", "aside", "b", "big", "blockquote", "br", "center", "dl", "em", "figure", "font", "footer", "form"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "iframe", "img", "link", "main", "meta", "nav", "ol"}
+    | {"p", "pre", "script", "section", "small", "span", "strong", "style", "table", "time", "title", "u", "ul"}
 )
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<!doctype\s+html", re.S | re.I)
+"""With which a fragment of HTML begins."""
+
+_ROOT = re.compile(
+    r"(?:(?><\?.*?\?>)|(?><!--.*?-->)|(?><!doctype[^>\[]*(?:\[.*?\]\s*)?>)|\s)*+<(?:[\w.-]+:)?([\w.-]+)[\s/>]",
+    re.S | re.I,
+)
+_HTML = re.compile(r"\s*(?:(?><!--.*?-->)\s*)*+<!doctype\s+html", re.S | re.I)
 _MAIL = re.compile(
     r"^(from|received|return-path|date|subject|to|message-id|mime-version|delivered-to):[ \t]", re.I | re.M
 )
-_MARKDOWN = re.compile(r"\A(?:---\n.*?\n---\n)?\s*#{1,3} \S|\[[^\]\n]+\]\(https?://", re.S)
+_HEADER = re.compile(r"(?:[!-9;-~]+:(?:[ \t]|$)|[ \t]|>?From )")
+_MBOX = re.compile(r"From \S+[^\n]*\d{4}\r?\n")
+_JSON = re.compile(r"\{\s*[\"}]|\[\s*[{\[\]\"]")
+_MARKDOWN = re.compile(r"\A(?:---\r?\n.*?\r?\n---\r?\n)?\s*#{1,3} \S|\[[^\[\]\n]{1,200}\]\(https?://", re.S)
+_PAGES = (".html", ".htm", ".xhtml")
+_PLAIN = (".txt", ".text")
 _FIELDS = frozenset({"text", "body", "content", "article", "texte", "contenu", "corps", "maintext", "body_text"})
 
 
@@ -90,21 +102,25 @@ def _zipped(head: bytes) -> Format:
 
 
 def _decoded(head: bytes) -> str:
-    mark, encoding = next((known for known in _MARKS if head.startswith(known[0])), (b"", "latin-1"))
+    mark, encoding = encoding_of(head)
+    if encoding == "utf-8" and not mark:
+        encoding = "latin-1"  # what marks a format is ASCII
     return head[len(mark) :].decode(encoding, errors="replace")
 
 
 def _textual(head: str, suffix: str) -> str:
     start = head.lstrip()
-    if start.startswith(("{", "[")):
+    if _JSON.match(start):
         return _json(start)
-    if start.startswith("<"):
-        return _marked_up(start, suffix)
+    if start.startswith("<") and (told := _marked_up(start, suffix)):
+        return told
     if _is_mail(start):
         return "mail"
     if _is_table(start.split("\n", 1)[0]):
         return "csv"
-    return "markdown" if suffix in (".md", ".markdown") or _MARKDOWN.search(head) else "text"
+    if suffix in (".md", ".markdown") or (suffix not in _PLAIN and _MARKDOWN.search(head)):
+        return "markdown"
+    return "html" if suffix in _PAGES else "text"
 
 
 def _json(start: str) -> str:
@@ -117,21 +133,28 @@ def _json(start: str) -> str:
         return "json"
 
 
-def _marked_up(start: str, suffix: str) -> str:
+def _marked_up(start: str, suffix: str) -> str | None:
+    """The format of text that begins with `<`; None where that opens no element, as in "<Gao, 5 mars>"."""
     if _HTML.match(start):
         return "html"
     root = _ROOT.match(start)
-    if root and (told := _ROOTS.get(root[1].lower())):
-        return told
-    if suffix in (".html", ".htm", ".xhtml") or (root and not start.startswith("<?xml")):
+    name = root[1].lower() if root else ""
+    if name in _ROOTS:
+        return _ROOTS[name]
+    if name in _ELEMENTS or suffix in _PAGES:
         return "html"
-    raise UnreadableError(f"it is XML of a kind that is not read ({root[1] if root else 'no element'})")
+    if start.startswith("<?xml") or (root and f"</{root[1]}" in start):
+        raise UnreadableError(f"it is XML of a kind that is not read ({root[1] if root else 'no element'})")
+    return "html" if start.startswith("<!--") else None
 
 
 def _is_mail(start: str) -> bool:
+    if mbox := _MBOX.match(start):
+        start = start[mbox.end() :]
     head = re.split(r"\r?\n\r?\n", start, maxsplit=1)[0]
     told = {match[1].lower() for match in _MAIL.finditer(head)}
-    return len(told) >= 2 and bool(told & {"from", "received", "return-path"}) and bool(_MAIL.match(start))
+    named = len(told) >= 2 and bool(told & {"from", "received", "return-path"})
+    return named and all(_HEADER.match(line) for line in head.splitlines())
 
 
 def _is_table(line: str) -> bool:
