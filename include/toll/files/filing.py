@@ -60,7 +60,7 @@ def finish(
 
 def carry_out(settings: Settings, batch: Batch, receipt: Receipt) -> None:
     """Move the files of the decided `batch` to where `receipt` says, those that are not there yet; then it is over."""
-    if receipt.outcome is Outcome.CUT:
+    if receipt.counts.get("pieces"):
         _hand_out(settings, batch)
     for file, fate in zip(batch.files, receipt.fates, strict=True):
         if batches.is_unchanged(settings, file):  # else it is there already, or it changed after all

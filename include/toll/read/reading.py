@@ -30,7 +30,7 @@ def _member(source: Source) -> Iterator[Found]:
     try:
         _refuse_deep(source)
         opened = source.opened()
-        if _format(opened) in formats.STREAMED:
+        if _is_streamed(opened):
             yield from _read(opened)
         else:
             content = opened.content()
@@ -70,6 +70,13 @@ def _format(source: Source) -> formats.Format:
     if not source.head:
         raise UnreadableError("it is empty")
     return detect(source.head, source.name)
+
+
+def _is_streamed(source: Source) -> bool:
+    try:
+        return _format(source) in formats.STREAMED
+    except UnreadableError:
+        return False
 
 
 def _size(stream: IO[bytes]) -> int:

@@ -74,6 +74,8 @@ class Reader:
             yield Refused(locator="the rest", reason=call.reason)
 
     def _answers(self, call: _Call, path: Path, name: str) -> Iterator[Found]:
+        if self._worker and not self._worker.is_alive:
+            self._end()
         self._worker = self._worker or _Worker(self._limits.seconds)
         try:
             yield from call.answers(self._worker, self._request(path, name, call))
@@ -146,6 +148,11 @@ class _Worker:
         self._buffer = bytearray()
         self._waiting = selectors.DefaultSelector()
         self._waiting.register(self._out, selectors.EVENT_READ)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it still runs."""
+        return self._process.poll() is None
 
     @property
     def process_id(self) -> int:
