@@ -37,7 +37,7 @@ _ZERO_SHARE = 0.75
 _PLAIN_CONTROLS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85")
 
 _CONTINUES = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-_GARBLED = re.compile(rf"[ÂÃÄÅÐÑØÙÚÛâ][{_CONTINUES}]|[\x80-\x84\x86-\x9f]|ï»¿|√[^\s\w]|‚Ä")
+_GARBLED = re.compile(rf"[ÂÃÄÅÐÑØÙÚÛ][{_CONTINUES}]|â[€„†]|[\x80-\x84\x86-\x9f]|ï»¿|√[^\s\w]|‚Ä")
 """What the letters of UTF-8 look like once read in a one-byte encoding; it only tells whether to look closer."""
 
 _CERTAIN = TextFixerConfig(replace_lossy_sequences=False)
