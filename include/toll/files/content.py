@@ -36,6 +36,11 @@ def opened(path: Path) -> BufferedReader:
     return file
 
 
+def special(mode: int) -> str | None:
+    """What an entry of this `st_mode` is, such as `a symbolic link`; None for a regular file, or where it tells none."""
+    return _KINDS.get(stat.S_IFMT(mode))
+
+
 def sha256(path: Path) -> str:
     """SHA-256 of the bytes of `path`; of an entry that cannot be opened, that of all that tells it from another."""
     try:

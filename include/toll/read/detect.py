@@ -43,6 +43,9 @@ _NOT_READ = (
 )
 """Formats that people drop and that are not read, in their words."""
 
+_PARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/")
+"""How the parts of an office document are called (ISO/IEC 29500-2)."""
+
 _ROOTS = {
     "html": "html",
     "head": "html",
@@ -89,16 +92,28 @@ def detect(head: bytes, name: str) -> Format:
     for at, signature, told in _NOT_READ:
         if head.startswith(signature, at):
             raise UnreadableError(f"it is {told}")
+    return packed_as(head, name) or Format(_textual(_decoded(head), PurePosixPath(name).suffix.lower()))
+
+
+def packed_as(head: bytes, name: str) -> Format | None:
+    """The format that the start of a binary file tells; None where it tells none."""
     for at, signature, told in _SIGNATURES:
         if head.startswith(signature, at):
             return _zipped(head) if told == "zip" else Format(told)
-    return Format(_textual(_decoded(head), PurePosixPath(name).suffix.lower()))
+    return Format.TAR if name.lower().endswith(".tar") and _is_old_tar(head) else None
 
 
 def _zipped(head: bytes) -> Format:
-    if b"[Content_Types].xml" in head and b"word/" in head:
-        return Format.DOCX
-    return Format.ZIP
+    """A Word document where the first part is one of its kind; one packed otherwise is told by the zip's reader."""
+    first = head[30 : 30 + int.from_bytes(head[26:28], "little")]
+    return Format.DOCX if first.startswith(_PARTS) and b"word/" in head else Format.ZIP
+
+
+def _is_old_tar(head: bytes) -> bool:
+    """Whether a header of the tar of 1979, which has no signature, is one by its checksum."""
+    header = head[:512]
+    written = header[148:156].strip(b" \0")
+    return written.isdigit() and int(written, 8) == sum(header) - sum(header[148:156]) + 8 * ord(" ")
 
 
 def _decoded(head: bytes) -> str:
