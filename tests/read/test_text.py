@@ -5,8 +5,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reading import documents_of, read_bytes
+from reading import read_bytes
 from toll.errors import UnreadableError
+from toll.read.document import Document
 
 WORDS = "Douze soldats ont été tués près de Ménaka."
 
@@ -33,6 +34,7 @@ def test_the_text_is_the_file_unchanged(unchanged: str) -> None:
         pytest.param(b" \n\t\r\n", "it holds nothing but white space", id="blank"),
         pytest.param(codecs.BOM_UTF8, "it holds nothing but white space", id="only a byte order mark"),
         pytest.param(b"Douze\0morts", "it is binary (it holds NUL bytes)", id="NUL"),
+        pytest.param(b"a\0b", "it is binary (it holds NUL bytes)", id="NUL, short"),
         pytest.param(b"\x89PNG\r\n\x1a\n\0\0\0", "it is a picture (PNG)", id="picture"),
         pytest.param(b"\x81\x8d\x8f\x90\x9d" * 9, "its encoding is not known; save it as UTF-8", id="no encoding"),
         pytest.param(b"---\ntitle: Rien\n---\n \n", "it holds front matter and no article", id="front matter alone"),
@@ -81,7 +83,7 @@ def test_header_date(head: str, date: str | None) -> None:
 @example(b"date 2022-")
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     with suppress(UnreadableError):
-        assert all(document.text.strip() for document in documents_of(raw))
+        assert all(one.text.strip() if isinstance(one, Document) else one.reason for one in read_bytes(raw))
 
 
 @given(st.text(min_size=1))

@@ -31,13 +31,13 @@ _MARKS = (
 _ZEROS = (("utf-32-le", (1, 2, 3)), ("utf-32-be", (0, 1, 2)), ("utf-16-le", (1,)), ("utf-16-be", (0,)))
 """The places in a character of two or four bytes at which Latin text has zeros, and no others."""
 
-_SAMPLE = 4096
+_SAMPLE, _LEAST = 4096, 8
 _ZERO_SHARE = 0.75
 
 _PLAIN_CONTROLS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85")
 
 _CONTINUES = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-_GARBLED = re.compile(rf"[ÂÃÄÅÐÑØÙÚÛâ][{_CONTINUES}]|[\x80-\x84\x86-\x9f]|ï»¿|√[^\s\w]|‚Ä")
+_GARBLED = re.compile(rf"[ÂÃÄÅÐÑØÙÚÛ][{_CONTINUES}]|â[€„†]|[\x80-\x84\x86-\x9f]|ï»¿|√[^\s\w]|‚Ä")
 """What the letters of UTF-8 look like once read in a one-byte encoding; it only tells whether to look closer."""
 
 _CERTAIN = TextFixerConfig(replace_lossy_sequences=False)
@@ -68,7 +68,7 @@ def encoding_of(raw: bytes) -> tuple[bytes, str]:
     """The byte order mark of `raw`, if any, and the Unicode encoding that its bytes tell; else UTF-8."""
     if known := next((known for known in _MARKS if raw.startswith(known[0])), None):
         return known
-    return b"", next((name for name, zeros in _ZEROS if _is_wide(raw[:_SAMPLE], zeros)), "utf-8")
+    return b"", next((name for name, zeros in _ZEROS if _is_wide(raw, zeros)), "utf-8")
 
 
 def mended(text: str) -> str:
@@ -80,12 +80,13 @@ def mended(text: str) -> str:
     return ftfy.fix_encoding(text, _CERTAIN) if _GARBLED.search(text) else text
 
 
-def _is_wide(sample: bytes, zeros: tuple[int, ...]) -> bool:
+def _is_wide(raw: bytes, zeros: tuple[int, ...]) -> bool:
     """Whether there are zeros at most of these places of each character and, but for those, none."""
-    width = 4 if len(zeros) == 3 else 2
-    sample = sample[: len(sample) // width * width]
-    shares = [sample[at::width].count(0) * width / len(sample) if sample else 0.0 for at in range(width)]
-    return bool(sample) and all((share >= _ZERO_SHARE) if at in zeros else not share for at, share in enumerate(shares))
+    width, sample = (4 if len(zeros) == 3 else 2), raw[:_SAMPLE]
+    if len(raw) < _LEAST or len(raw) % width:
+        return False
+    shares = [sample[at::width].count(0) * width / len(sample) for at in range(width)]
+    return all((share >= _ZERO_SHARE) if at in zeros else not share for at, share in enumerate(shares))
 
 
 def _refuse_no_text(text: str) -> None:
