@@ -37,9 +37,7 @@ def test_a_line_is_an_article() -> None:
         pytest.param('{"text": NaN}', "it holds no text", id="NaN"),
         pytest.param('{"text": "a", "text": "b"}', 'it says "text" more than once', id="two texts"),
         pytest.param('{"text": "a\\u0000b"}', "it is binary", id="NUL"),
-        pytest.param(
-            '{"text": "Douze morts… [+2034 chars]"}', "it holds only the beginning", id="cut text"
-        ),
+        pytest.param('{"text": "Douze morts… [+2034 chars]"}', "it holds only the beginning", id="cut text"),
         pytest.param('{"a":' * 20_000, "its JSON is nested too deeply", id="depth bomb"),
         pytest.param('{"text": "' + "a" * 300_000 + '"}', "it is larger than 200,000 bytes", id="too large"),
     ],
