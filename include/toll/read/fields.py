@@ -28,7 +28,7 @@ _CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\+\d+ (?:chars|characters|caractères)\]
 
 
 class Several(tuple[object, ...]):
-    """The different values of a field that one record names more than once."""
+    """Two different values of a field that one record names more than once."""
 
     __slots__ = ()
 

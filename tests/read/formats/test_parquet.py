@@ -74,7 +74,7 @@ def test_a_damaged_row_group_harms_no_other() -> None:
 
 
 def test_a_bomb_is_not_unpacked() -> None:
-    raw = parquet({"text": pa.array(["a" * 100_000] * 5000).dictionary_encode()})
+    raw = parquet({"text": pa.array(["a" * 100_000] * 500).dictionary_encode()})
     assert len(raw) < 100_000
     with pytest.raises(OverBudgetError):
         read_bytes(raw, "a", Limits(unpacked_bytes=3_000_000))
