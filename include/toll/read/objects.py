@@ -16,7 +16,7 @@ from toll.read.formats import Format
 from toll.read.source import Source
 
 DIALECTS: tuple[str, ...] = ()
-"""Formats of single objects: each module of `formats` has `is_<name>(object)` and `document(object, source, locator)`."""
+"""Formats of one object: each module of `formats` has `is_<name>(object)` and `document(object, source, locator)`."""
 
 _LONGEST_NUMBER = 300
 
