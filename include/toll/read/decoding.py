@@ -59,6 +59,11 @@ def decode(raw: bytes, declared: str | None = None) -> str:
                 f"it is not {encoding.upper()} (byte {len(mark) + error.start + 1}); save it as UTF-8"
             ) from error
         text = legacy.decode(raw, declared)
+    return checked(text)
+
+
+def checked(text: str) -> str:
+    """The text with what was decoded wrongly put right; raises UnreadableError where it is no text."""
     text = mended(text)
     _refuse_no_text(text)
     return text

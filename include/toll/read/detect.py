@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import PurePosixPath
 
 from toll.errors import UnreadableError
 from toll.read.decoding import encoding_of
+from toll.read.exported import is_table, json_kind
 from toll.read.formats import Format
 
 _SIGNATURES = (
@@ -80,11 +80,9 @@ _MAIL = re.compile(
 )
 _HEADER = re.compile(r"(?:[!-9;-~]+:(?:[ \t]|$)|[ \t]|>?From )")
 _MBOX = re.compile(r"From \S+[^\n]*\d{4}\r?\n")
-_JSON = re.compile(r"\{\s*[\"}]|\[\s*[{\[\]\"]")
 _MARKDOWN = re.compile(r"\A(?:---\r?\n.*?\r?\n---\r?\n)?\s*#{1,3} \S|\[[^\[\]\n]{1,200}\]\(https?://", re.S)
 _PAGES = (".html", ".htm", ".xhtml")
 _PLAIN = (".txt", ".text")
-_FIELDS = frozenset({"text", "body", "content", "article", "texte", "contenu", "corps", "maintext", "body_text"})
 
 
 def detect(head: bytes, name: str) -> Format:
@@ -125,27 +123,17 @@ def _decoded(head: bytes) -> str:
 
 def _textual(head: str, suffix: str) -> str:
     start = head.lstrip()
-    if _JSON.match(start):
-        return _json(start)
+    if told := json_kind(start, suffix):
+        return told
     if start.startswith("<") and (told := _marked_up(start, suffix)):
         return told
     if _is_mail(start):
         return "mail"
-    if _is_table(start.split("\n", 1)[0]):
+    if is_table(start, suffix):
         return "csv"
     if suffix in (".md", ".markdown") or (suffix not in _PLAIN and _MARKDOWN.search(head)):
         return "markdown"
     return "html" if suffix in _PAGES else "text"
-
-
-def _json(start: str) -> str:
-    first, _, rest = start.partition("\n")
-    if not rest.strip():
-        return "json"
-    try:
-        return "jsonl" if isinstance(json.loads(first), dict) else "json"
-    except ValueError:
-        return "json"
 
 
 def _marked_up(start: str, suffix: str) -> str | None:
@@ -170,11 +158,3 @@ def _is_mail(start: str) -> bool:
     told = {match[1].lower() for match in _MAIL.finditer(head)}
     named = len(told) >= 2 and bool(told & {"from", "received", "return-path"})
     return named and all(_HEADER.match(line) for line in head.splitlines())
-
-
-def _is_table(line: str) -> bool:
-    for delimiter in ",;\t|":
-        names = {name.strip().strip('"').lower() for name in line.split(delimiter)}
-        if len(names) > 1 and names & _FIELDS:
-            return True
-    return False

@@ -1,4 +1,4 @@
-"""Times as exports of archives hold them into ISO 8601: dates, ISO 8601 and its kin, RFC 2822, seconds since 1970."""
+"""Times as exports of archives hold them into ISO 8601: those of databases, seconds since 1970, written ones."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import math
 import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
+
+from toll.read import instants
 
 _DIGITS = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?")
 _COMPACT = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
@@ -16,26 +17,24 @@ _SECONDS = (100_000_000, 4_102_444_800)
 """March 1973 to the end of 2099: what is read as seconds; smaller numbers are years, counters or days."""
 
 _SCALES = (1, 1_000, 1_000_000, 1_000_000_000)
-_UTC = re.compile(r"\s*(?:UTC|GMT|Z)$")
-_RFC_2822 = re.compile(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\b")
 _LONGEST = 100
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def iso(value: object) -> str | None:
-    """The time in ISO 8601, in the zone it was written in; words that are no such time as they are; None for nothing.
+    """The time in ISO 8601, in the zone it was written in; other words as they are, None for no words.
 
     Numbers are seconds, milli-, micro- or nanoseconds since 1970, whichever gives a day between 1973 and 2099.
 
     >>> iso("Fri, 04 Mar 2022 21:05:00 +0100"), iso(1646427900), iso("2022-03-04T20:05Z"), iso("20220304"), iso("hier")
-    ('2022-03-04T21:05:00+01:00', '2022-03-04T21:05:00+00:00', '2022-03-04T20:05:00+00:00', '2022-03-04', 'hier')
+    ('2022-03-04T21:05:00+01:00', '2022-03-04T21:05:00+00:00', '2022-03-04T20:05Z', '2022-03-04', 'hier')
     """
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _number(str(value) if isinstance(value, int) and abs(value) < 10**20 else repr(float_of(value)))
     written = " ".join(value.split()) if isinstance(value, str) and len(value) <= _LONGEST else ""
-    return (_number(written) or _written(written) or written) if written else None
+    return (_number(written) or instants.iso(written) or written) if written else None
 
 
 def float_of(value: float) -> float:
@@ -55,12 +54,3 @@ def _number(digits: str) -> str | None:
             return time.date().isoformat() if len(digits) == 8 else time.isoformat()
     seconds = next((s for scale in _SCALES if _SECONDS[0] <= (s := float(digits) / scale) < _SECONDS[1]), None)
     return None if seconds is None else (_EPOCH + timedelta(seconds=round(seconds, 3))).isoformat()
-
-
-def _written(text: str) -> str | None:
-    plain = _UTC.sub("+00:00", text) if len(text) > 10 else text
-    with suppress(ValueError):
-        return datetime.fromisoformat(plain).isoformat() if len(text) > 10 else date.fromisoformat(text).isoformat()
-    with suppress(ValueError, TypeError, IndexError, OverflowError):
-        return parsedate_to_datetime(text).isoformat() if _RFC_2822.match(text) else None
-    return None

@@ -38,7 +38,7 @@ def plain(text: str) -> str:
 def _stripped(text: str) -> str:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    if any(error.type_name == "ERR_INTERNAL_ERROR" for error in parser.error_log):
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         raise UnreadableError("its HTML is nested too deeply")
     blocks = "".join(_pieces(root)) if root is not None else ""
     words = "\n\n".join(block for part in blocks.split("\n\n") if (block := _lines(part)))

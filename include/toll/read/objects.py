@@ -16,8 +16,7 @@ from toll.read.formats import Format
 from toll.read.source import Source
 
 DIALECTS: tuple[str, ...] = ()
-"""Formats of single objects: the module `formats/<name>.py` has `is_<name>(object)` and `document(object, source,
-locator)`."""
+"""Formats of one object: each module of `formats` has `is_<name>(object)` and `document(object, source, locator)`."""
 
 _LONGEST_NUMBER = 300
 
@@ -73,8 +72,8 @@ def _object(pairs: Iterable[tuple[str, object]]) -> Record:
     read: dict[str, object] = {}
     for name, value in pairs:
         before = read.setdefault(name, value)
-        if before is not value and before != value:
-            read[name] = Several((*before, value) if isinstance(before, Several) else (before, value))
+        if before is not value and before != value and not isinstance(before, Several):
+            read[name] = Several((before, value))
     return read
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 from toll.errors import UnreadableError
-from toll.read import characters, fields
+from toll.read import characters, field_names, fields
 from toll.read.document import Found, Refused
 from toll.read.formats import Format
 from toll.read.source import Source
 
-DELIMITERS = ",;\t|"
 _PIECE = 1 << 16
+_LOOKED_AT = 1000
+"""Names of columns by which the delimiter is known."""
 
 
 def documents(source: Source) -> Iterator[Found]:
@@ -26,7 +27,7 @@ def documents(source: Source) -> Iterator[Found]:
     with characters.characters(source, newline="") as text:
         lines = _Lines(text, most)
         names, delimiter = _header(lines)
-        known = {at: name for at, name in enumerate(names) if fields.meaning(name)}
+        known = {at: name for at, name in enumerate(names) if field_names.meaning(name)}
         number = 0
         for number, row in enumerate(_rows(lines, delimiter), 1):
             yield _found(row, lines.taken(), len(names), known, source, f"row {number}")
@@ -74,15 +75,15 @@ def _header(lines: _Lines) -> tuple[list[str], str]:
         lines.taken()
         line = next(lines, "")
     lines.taken()
-    delimiter = max(DELIMITERS, key=lambda one: _score(line, one))
+    delimiter = max(field_names.DELIMITERS, key=lambda one: _score(line, one))
     names = _split(line, delimiter)
-    fields.need_text(names, "its first line")
+    field_names.need_text(names, "its first line")
     return names, delimiter
 
 
 def _score(line: str, delimiter: str) -> tuple[int, int]:
     names = _split(line, delimiter)
-    return sum(fields.meaning(name) is not None for name in names), len(names)
+    return sum(field_names.meaning(name) is not None for name in names[:_LOOKED_AT]), len(names)
 
 
 def _split(line: str, delimiter: str) -> list[str]:

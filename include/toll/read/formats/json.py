@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import chain
+from itertools import chain, islice
 from typing import TextIO
 
 from toll.errors import UnreadableError
@@ -46,36 +46,29 @@ def documents(source: Source) -> Iterator[Found]:
 def _object(start: str, text: TextIO, source: Source) -> Iterator[Found]:
     """What the object, or the objects one after another, hold that begin with `start` and go on in `text`."""
     most = source.limits.document_bytes
-    several = list(_first_two(start, most)) if len(start) <= most else []
-    if len(several) == 1 and several[0].text is not None and several[0].is_whole:
-        try:
-            value = objects.parsed(several[0].text)
-        except UnreadableError:
-            if not _LIST.search(start):
-                raise
-        else:
-            yield from _value(value, source)
-            return
-    if len(several) == 2 and several[0].is_whole:
+    first = list(islice(elements([start], most), 2)) if len(start) <= most else []
+    if len(first) == 2:
         yield from _items(chain([start], _pieces(text)), source, goes_on=True)
         return
-    found = _LIST.search(start[:_PIECE])
-    if found is None:
-        raise UnreadableError(_why_none(several, most))
-    yield from _items(chain([start[found.end() :]], _pieces(text)), source, goes_on=False)
+    try:
+        value = objects.parsed(_lone(first, most))
+    except UnreadableError:
+        listed = _LIST.search(start[:_PIECE])
+        if listed is None:
+            raise
+        yield from _items(chain([start[listed.end() :]], _pieces(text)), source, goes_on=False)
+    else:
+        yield from _value(value, source)
 
 
-def _first_two(text: str, most: int) -> Iterator[Element]:
-    for number, element in enumerate(elements([text], most)):
-        if number == 2:
-            return
-        yield element
-
-
-def _why_none(several: list[Element], most: int) -> str:
-    if several and not several[0].is_whole:
-        return "its JSON ends in the middle; get the whole file"
-    return f"it is an object larger than {most:,} bytes in whose beginning no list of articles stands"
+def _lone(first: list[Element], most: int) -> str:
+    if not first or first[0].text is None:
+        raise UnreadableError(
+            f"it is an object larger than {most:,} bytes in whose beginning no list of articles stands"
+        )
+    if not first[0].is_whole:
+        raise UnreadableError("its JSON ends in the middle; get the whole file")
+    return first[0].text
 
 
 def _value(value: object, source: Source) -> Iterator[Found]:

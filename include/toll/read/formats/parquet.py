@@ -8,13 +8,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from toll.errors import UnreadableError
-from toll.read import fields
+from toll.read import field_names, fields
 from toll.read.document import Found, Refused
 from toll.read.formats import Format
 from toll.read.source import Source
 
-_ROWS = 64
-"""Rows that are unpacked at a time."""
+_ROWS = 8
+"""Rows that are unpacked at a time: few, since one may be as large as a document."""
 
 
 def documents(source: Source) -> Iterator[Found]:
@@ -24,13 +24,19 @@ def documents(source: Source) -> Iterator[Found]:
     names no column of text, or has no row; OverBudgetError where it unpacks to too much.
     """
     with _opened(source) as file:
-        fields.need_text(file.schema_arrow.names, "its schema")
+        field_names.need_text(_names(file.schema_arrow), "its schema")
         if not file.metadata.num_rows:
             raise UnreadableError("it has columns, and no row")
         first = 1
         for group in range(file.num_row_groups):
             yield from _group(file, group, first, source)
             first += file.metadata.row_group(group).num_rows
+
+
+def _names(schema: pa.Schema) -> list[str]:
+    """The names of the columns, and those in columns that hold whole records."""
+    wrapped = (column.type for column in schema if field_names.plain_name(column.name) in field_names.WRAPPERS)
+    return [*schema.names, *(inner.name for kind in wrapped if pa.types.is_struct(kind) for inner in kind)]
 
 
 def _opened(source: Source) -> pq.ParquetFile:
@@ -41,14 +47,12 @@ def _opened(source: Source) -> pq.ParquetFile:
 
 
 def _group(file: pq.ParquetFile, group: int, first: int, source: Source) -> Iterator[Found]:
-    known = [name for name in file.schema_arrow.names if fields.is_read(name)]
+    known = [name for name in file.schema_arrow.names if field_names.is_read(name)]
     number = first
     try:
-        for batch in file.iter_batches(_ROWS, row_groups=[group], columns=known, use_threads=False):
-            source.budget.spend(batch.nbytes)
-            for at in range(batch.num_rows):
-                yield _found({name: batch[name][at].as_py() for name in batch.schema.names}, source, f"row {number}")
-                number += 1
+        for row in _rows(file, group, known, source):
+            yield _found(row, source, f"row {number}")
+            number += 1
     except (pa.ArrowException, OSError) as error:
         last = first + file.metadata.row_group(group).num_rows - 1
         yield Refused(
@@ -56,8 +60,24 @@ def _group(file: pq.ParquetFile, group: int, first: int, source: Source) -> Iter
         )
 
 
+def _rows(file: pq.ParquetFile, group: int, columns: list[str], source: Source) -> Iterator[dict[str, object]]:
+    """The rows of a group, counted as the file says, and beyond that as they are (a dictionary hides it)."""
+    told = file.metadata.row_group(group).total_byte_size
+    source.budget.spend(told)
+    for batch in file.iter_batches(_ROWS, row_groups=[group], columns=columns, use_threads=False):
+        for at in range(batch.num_rows):
+            row = {name: batch[name][at].as_py() for name in columns}
+            told -= sum(len(value) for value in row.values() if isinstance(value, str | bytes))
+            source.budget.spend(max(0, -told))
+            told = max(0, told)
+            yield row
+
+
 def _found(row: Mapping[str, object], source: Source, within: str) -> Found:
     locator = source.place(within)
+    most = source.limits.document_bytes
+    if any(isinstance(value, str | bytes | list) and len(value) > most for value in row.values()):
+        return Refused(locator=locator, reason=f"it is larger than {most:,} bytes")
     try:
         return fields.document(row, Format.PARQUET, locator)
     except UnreadableError as error:
