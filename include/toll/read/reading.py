@@ -19,7 +19,8 @@ from toll.read.source import Source
 def found(stream: IO[bytes], name: str, limits: Limits) -> Iterator[Found]:
     """What the dropped file `stream`, called `name`, holds; raises UnreadableError where it gives nothing at all."""
     source = Source(name=name, stream=stream, limits=limits, budget=Budget(limits, _size(stream)), reader=_member)
-    return _read(source.opened())
+    source = source.opened()
+    return _read(source, _format(source))
 
 
 def _member(source: Source) -> Iterator[Found]:
@@ -27,18 +28,18 @@ def _member(source: Source) -> Iterator[Found]:
     try:
         _refuse_deep(source)
         opened = source.opened()
-        if _format(opened) not in formats.STREAMED:
+        name = _format(opened)
+        if name not in formats.STREAMED:
             content = opened.content()
             opened = replace(opened, stream=io.BytesIO(content))
-        yield from _read(opened)
+        yield from _read(opened, name)
     except OverBudgetError:
         raise
     except UnreadableError as error:
         yield Refused(locator=str(source.locator), reason=str(error), content=content)
 
 
-def _read(source: Source) -> Iterator[Found]:
-    name = _format(source)
+def _read(source: Source, name: formats.Format) -> Iterator[Found]:
     try:
         yield from formats.reader(name)(source)
     except (UnreadableError, MemoryError):
