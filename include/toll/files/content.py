@@ -37,7 +37,7 @@ def opened(path: Path) -> BufferedReader:
 
 
 def special(mode: int) -> str | None:
-    """What an entry of this `st_mode` is, such as `a symbolic link`; None for a regular file or no kind at all."""
+    """What an entry of this `st_mode` is, such as `a symbolic link`; None for a regular file or no kind."""
     return _KINDS.get(stat.S_IFMT(mode))
 
 

@@ -89,7 +89,7 @@ def article(document: Document, name: str, sha256: str) -> Article:
         url=document.url,
         title=document.title,
         language=identify(document.text),
-        published=published(document.header_date, name, document.published),
+        published=published(document.header_date, name, document.published, document.copied),
         text=document.text,
         fingerprint=fingerprint(document.text),
     )

@@ -25,3 +25,9 @@ def is_word(parts: Iterable[str]) -> bool:
         if part in held and (part.startswith("META-INF") is ("mimetype" in held)):
             raise UnreadableError(f"it is {told}")
     return BODY in held and "[Content_Types].xml" in held
+
+
+def title_in(title: str | None, text: str) -> str | None:
+    """`title` where it stands in `text`: most documents bear their template's, or an older one's."""
+    said = " ".join((title or "").split())
+    return said if said and said.casefold() in " ".join(text.split()).casefold() else None

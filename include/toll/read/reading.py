@@ -22,7 +22,8 @@ def found(stream: IO[bytes], name: str, limits: Limits, watcher: Watcher = _NOBO
     """What the dropped file `stream`, called `name`, holds; raises UnreadableError where it gives nothing at all."""
     budget = Budget(limits, _size(stream))
     source = Source(name=name, stream=stream, limits=limits, budget=budget, reader=_member, watcher=watcher)
-    return _read(source.opened())
+    source = source.opened()
+    return _read(source, _format(source))
 
 
 def _member(source: Source) -> Iterator[Found]:
@@ -31,7 +32,7 @@ def _member(source: Source) -> Iterator[Found]:
         _refuse_deep(source)
         opened = source.opened()
         if _is_streamed(opened):
-            yield from _read(opened)
+            yield from _read(opened, _format(opened))
         else:
             content = opened.content()
             yield from _watched(replace(opened, stream=io.BytesIO(content)))
@@ -46,12 +47,11 @@ def _watched(source: Source) -> Iterator[Found]:
     if refusal:
         raise UnreadableError(refusal)
     if refusal is None:
-        yield from _read(source)
+        yield from _read(source, _format(source))
         source.watcher.ends()
 
 
-def _read(source: Source) -> Iterator[Found]:
-    name = _format(source)
+def _read(source: Source, name: formats.Format) -> Iterator[Found]:
     try:
         yield from formats.reader(name)(source)
     except (UnreadableError, MemoryError):

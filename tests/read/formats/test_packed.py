@@ -146,18 +146,6 @@ def test_any_tree_packed_is_read_as_its_files_are(tree: Tree) -> None:
         ]
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.sampled_from(sorted(PACKED)), st.data())
-def test_any_damage_is_told(name: str, data: st.DataObject) -> None:
-    raw = bytearray(PACKED[name])
-    raw[data.draw(st.integers(0, len(raw) - 1))] ^= data.draw(st.integers(1, 255))
-    try:
-        found = read_bytes(bytes(raw), name)
-    except UnreadableError:
-        return
-    assert all(one.reason for one in found if isinstance(one, Refused))
-
-
 def _told(raw: bytes) -> str:
     try:
         return read_bytes(raw)[0].text

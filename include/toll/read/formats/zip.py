@@ -1,7 +1,7 @@
 """zip: members by its directory; where that is cut off, as they stand one after the other.
 
-Links and encrypted members are refused. Members that share bytes are a bomb (Fifield 2019): the whole is refused.
-A Word document is a zip and goes to its own reader.
+Links and encrypted members are refused. Members that share bytes are a bomb (Fifield 2019): the whole is refused. A
+Word document is a zip and goes to its own reader.
 """
 
 from __future__ import annotations
