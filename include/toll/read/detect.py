@@ -8,7 +8,7 @@ import re
 from pathlib import PurePosixPath
 
 from toll.errors import UnreadableError
-from toll.read.formats import Format
+from toll.read.formats import Format, ninjs
 
 _SIGNATURES = (
     (0, b"PK\x03\x04", "zip"),
@@ -109,12 +109,23 @@ def _textual(head: str, suffix: str) -> str:
 
 def _json(start: str) -> str:
     first, _, rest = start.partition("\n")
+    if _is_ninjs(start):
+        return "ninjs"
     if not rest.strip():
         return "json"
     try:
         return "jsonl" if isinstance(json.loads(first), dict) else "json"
     except ValueError:
         return "json"
+
+
+def _is_ninjs(start: str) -> bool:
+    """Whether all of it is one ninjs object; the reader of JSON finds those in lists, and larger ones."""
+    try:
+        obj = json.loads(start)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(obj, dict) and ninjs.is_ninjs(obj)
 
 
 def _marked_up(start: str, suffix: str) -> str:
