@@ -11,8 +11,9 @@ from toll import extract, read, rows
 from toll.errors import UnreadableError
 from toll.extract import Extraction
 from toll.files.batch import Batch, DroppedFile
+from toll.files.ledger import Refusal
 from toll.model import Article, Rejection
-from toll.pipeline import staging
+from toll.pipeline import embargo, staging
 from toll.settings import Settings
 from toll.tables import ARTICLES, CLAIMS, EVENTS, REJECTED
 
@@ -20,8 +21,9 @@ from toll.tables import ARTICLES, CLAIMS, EVENTS, REJECTED
 def extract_batch(settings: Settings, batch: str) -> dict[str, int]:
     """Stage the articles, events and claims of the files of `batch`; returns how many rows each table got.
 
-    A file that cannot be read, an article that came twice, one in a language without a pack or one that the extractor
-    fails on becomes a row of `rejected`; the others go on. Raises RefusedError where `batch` was refused before.
+    A file that cannot be read, an article under embargo, one that came twice, one in a language without a pack or one
+    that the extractor fails on becomes a row of `rejected`; the others go on. Raises RefusedError where `batch` was
+    refused before.
     """
     with staging.working_on(settings, batch) as found:
         if found is None:
@@ -39,7 +41,7 @@ class _Gathered:
     """What the files gave: articles by their key, files that gave none with the reason, and a row for each loss."""
 
     articles: dict[str, Article] = field(default_factory=dict)
-    unreadable: dict[str, str] = field(default_factory=dict)
+    unreadable: dict[str, Refusal] = field(default_factory=dict)
     rejected: list[Rejection] = field(default_factory=list)
 
 
@@ -49,10 +51,14 @@ def _gather(settings: Settings, batch: Batch) -> _Gathered:
         try:
             articles = _read(settings, file)
         except UnreadableError as error:
-            gathered.unreadable[file.sha256] = str(error)
+            gathered.unreadable[file.sha256] = Refusal(stage="read", reason=str(error))
             gathered.rejected.append(staging.rejection(batch, "read", file.name, str(error)))
             continue
         for article in articles:
+            if held := embargo.held(article, batch.at):
+                gathered.unreadable[file.sha256] = Refusal(stage="embargo", reason=held)
+                gathered.rejected.append(staging.rejection(batch, "embargo", file.name, held))
+                continue
             first = gathered.articles.setdefault(article.article_id, article)
             if first is not article:
                 reason = f"it is the same article as {first.source_file}"

@@ -12,6 +12,9 @@ from toll.read.instants import NEVER, iso
 WITHDRAWN = frozenset({"canceled", "cancelled", "withheld"})
 """Publishing statuses (NewsCodes `pubstatusg2`, NewsML 1.2 `Status`) of what must not, or not now, be published."""
 
+_MOST_DIGITS = 18
+"""A revision may be a time written in digits; more do not fit the column."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
@@ -54,7 +57,7 @@ def document(told: Dispatch, locator: str | None) -> Document:
         title=told.title,
         published=iso(told.published),
         uri=told.uri,
-        revision=_number(told.revision),
+        revision=_number(told, is_withdrawn=is_withdrawn),
         is_withdrawn=is_withdrawn,
         embargoed_until=_until(told.embargoed),
     )
@@ -69,9 +72,12 @@ def _dated(dateline: str | None, body: str) -> str:
     return f"{line} - {body}"
 
 
-def _number(revision: str | None) -> int | None:
-    digits = (revision or "").strip()
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
+def _number(told: Dispatch, *, is_withdrawn: bool) -> int | None:
+    """The number of the issue: the first where none is told, but that a withdrawal without a number withdraws all."""
+    digits = (told.revision or "").strip()
+    if told.uri and digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS:
+        return int(digits)
+    return None if is_withdrawn or not told.uri else 1
 
 
 def _until(embargoed: str | None) -> str | None:

@@ -16,8 +16,8 @@ KIDAL = "urn:newsml:agence.example:20140517T183000Z:KID42"
 
 WHOLE: dict[str, dict[str, Any]] = {
     "kidal.newsml-g2.xml": {
-        "text": "KIDAL (Mali), 17 mai 2014 (AGEX) - Huit soldats ont été tués samedi dans l'attaque d'un poste militaire "
-        "de Kidal, a annoncé le ministère de la Défense.\n\nTrois assaillants sont morts & cinq ont fui."
+        "text": "KIDAL (Mali), 17 mai 2014 (AGEX) - Huit soldats ont été tués samedi dans l'attaque d'un poste "
+        "militaire de Kidal, a annoncé le ministère de la Défense.\n\nTrois assaillants sont morts & cinq ont fui."
         "\n\nLe calme est revenu.",
         "format": Format.NEWSML_G2,
         "outlet": "Agence Exemple",
@@ -28,8 +28,8 @@ WHOLE: dict[str, dict[str, Any]] = {
         "embargoed_until": "2014-05-17T19:00:00+00:00",
     },
     "bangui.newsml.xml": {
-        "text": "BANGUI, 6 déc 2013 (AGEX) - Vingt personnes ont été tuées vendredi à Bangui.\n\nUne cinquantaine ont été "
-        "blessées, selon un médecin.",
+        "text": "BANGUI, 6 déc 2013 (AGEX) - Vingt personnes ont été tuées vendredi à Bangui.\n\nUne cinquantaine ont "
+        "été blessées, selon un médecin.",
         "format": Format.NEWSML,
         "outlet": "Agence Exemple",
         "title": "Centrafrique: vingt morts à Bangui",
@@ -125,7 +125,8 @@ def test_a_refused_item_is_kept_so_that_it_can_be_dropped_alone() -> None:
 def test_a_feed_gives_whole_articles_and_refuses_teasers() -> None:
     whole, teaser, summary = read_bytes(raw("monde.rss.xml"))
     assert whole == Document(
-        text="Douze élèves ont été tués lundi à Potiskum par un kamikaze.\n\nTrente autres sont blessés, selon la police.",
+        text="Douze élèves ont été tués lundi à Potiskum par un kamikaze."
+        "\n\nTrente autres sont blessés, selon la police.",
         format=Format.FEED,
         locator="item 1",
         outlet="Le Quotidien d'exemple",
@@ -150,7 +151,8 @@ def test_a_feed_that_breaks_off_gives_what_came_before_and_says_so() -> None:
     assert "broken at line" in end.reason
 
 
-ENTITIES = b'<?xml version="1.0"?><!DOCTYPE nitf [<!ENTITY %s>]><nitf><body><body.content><p>&x;</p></body.content></body></nitf>'
+ENTITIES = b"""<?xml version="1.0"?><!DOCTYPE nitf [<!ENTITY %s>]>
+<nitf><body><body.content><p>&x;</p></body.content></body></nitf>"""
 DEEP = b"<nitf>" + b"<p>" * 100_000 + b"</p>" * 100_000 + b"</nitf>"
 
 
