@@ -36,8 +36,9 @@ def find(articles: pa.Table, claims: pa.Table) -> pa.Table:
     """The copies among `articles`, as the table `article_copies`, in the order of their ids.
 
     Takes whole tables `articles` (its text is not read) and `claims`, rows in any order. The earliest is the original:
-    by the first day on which it may have been published (unknown days last), then the one that tells more figures, then
-    an agency's own issue, the longer one, by its id. No original is a copy itself, and of several a copy is bound to the earliest.
+    by the first day on which it may have been published (unknown days last), then the one that tells more figures, the
+    one that has a uri, the longer one, by its id. No original is a copy itself, and of several a copy is bound to the
+    earliest.
     """
     told = figures.gather(claims, articles["article_id"].combine_chunks())
     order = _order(articles, told.count(articles.num_rows))

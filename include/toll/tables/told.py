@@ -33,7 +33,7 @@ ARTICLES = Table(
         ),
         Column("source_file", TEXT, "Name of the file as dropped", required=True),
         Column("source_sha256", TEXT, "SHA-256 of the file's bytes; its folder in the archive", required=True),
-        Column("source_format", TEXT, "Format by content: text", required=True),
+        Column("source_format", TEXT, "Format by content: text, feed, newsml-g2, newsml, nitf, ninjs", required=True),
         Column("source_locator", TEXT, "Member or line of the container; null where the file is the article"),
         Column("outlet", TEXT, "Who published it"),
         Column("url", TEXT, "Where it was published"),
