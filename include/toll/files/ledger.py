@@ -33,7 +33,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """Why a file goes to quarantine: `stage` is `read` where the file itself is to blame, else `validate`."""
+    """Why a file goes to quarantine: `stage` is `read` where the file is to blame, else `embargo` or `validate`."""
 
     stage: str
     reason: str

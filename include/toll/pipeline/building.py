@@ -16,7 +16,7 @@ from toll.errors import RefusedError
 from toll.incidents import Built
 from toll.model import Rejection
 from toll.pipeline import countries
-from toll.pipeline.copying import mark_copies
+from toll.pipeline.copying import Marked, mark_copies
 from toll.pipeline.countries import BUILT, Country
 from toll.pipeline.judging import judged
 from toll.settings import Settings
@@ -35,9 +35,9 @@ def build_incidents(settings: Settings) -> dict[str, int]:
     """
     lake.initialise(settings)
     with lake.writing(settings, PART):
-        copies = mark_copies(settings)
-        lots = enumerate(countries.portions(countries.stale(settings, copies)), start=1)
-        refusals = [refusal for number, lot in lots if (refusal := _build(settings, lot, copies, number))]
+        marked = mark_copies(settings)
+        lots = enumerate(countries.portions(countries.stale(settings, marked.copies, marked.past)), start=1)
+        refusals = [refusal for number, lot in lots if (refusal := _build(settings, lot, marked, number))]
         with lake.writing(settings):
             statistics.refresh_views(settings)
     if refusals:
@@ -49,10 +49,10 @@ def build_incidents(settings: Settings) -> dict[str, int]:
     }
 
 
-def _build(settings: Settings, lot: tuple[Country, ...], copies: pa.Table, number: int) -> str | None:
+def _build(settings: Settings, lot: tuple[Country, ...], marked: Marked, number: int) -> str | None:
     """Build the incidents of `lot`, the build's `number`th; returns why they may not be published, if they may not."""
     with lake.writing(settings):
-        inputs = countries.read(settings, lot, copies)
+        inputs = countries.read(settings, lot, marked.copies, marked.past)
     built = {name: incidents.build(one.events, one.articles, one.claims, one.copies) for name, one in inputs.items()}
     verdict = _judged(settings, built, number)
     if verdict.refused:

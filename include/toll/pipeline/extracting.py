@@ -12,8 +12,9 @@ from toll.errors import UnreadableError
 from toll.extract import Extraction
 from toll.files import content
 from toll.files.batch import Batch, DroppedFile
+from toll.files.ledger import Refusal
 from toll.model import Article, Rejection
-from toll.pipeline import staging
+from toll.pipeline import embargo, staging
 from toll.read import pieces
 from toll.read.document import Found, Refused
 from toll.read.pieces import Piece
@@ -24,8 +25,9 @@ from toll.tables import ARTICLES, CLAIMS, EVENTS, REJECTED
 def extract_batch(settings: Settings, batch: str) -> dict[str, int]:
     """Stage the articles, events and claims of the files of `batch`; returns how many rows each table got.
 
-    A file that cannot be read, an article that came twice, one in a language without a pack or one that the extractor
-    fails on becomes a row of `rejected`; the others go on. Raises RefusedError where `batch` was refused before.
+    A file that cannot be read, an article under embargo, one that came twice, one in a language without a pack or one
+    that the extractor fails on becomes a row of `rejected`; the others go on. Raises RefusedError where `batch` was
+    refused before.
     """
     with staging.working_on(settings, batch) as found:
         if found is None:
@@ -44,7 +46,7 @@ class _Gathered:
     """What the files gave: articles by their key, files and members that gave none, and a row for each loss."""
 
     articles: dict[str, Article] = field(default_factory=dict)
-    unreadable: dict[str, str] = field(default_factory=dict)
+    unreadable: dict[str, Refusal] = field(default_factory=dict)
     members: list[tuple[str, Refused]] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
 
@@ -58,7 +60,7 @@ def _gather(settings: Settings, batch: Batch) -> _Gathered:
                 found = list(piece.found)
                 _refuse_lost(settings, file, found)
             except UnreadableError as error:
-                gathered.unreadable[file.sha256] = str(error)
+                gathered.unreadable[file.sha256] = Refusal(stage="read", reason=str(error))
                 gathered.rejected.append(staging.rejection(batch, "read", file.name, str(error)))
             else:
                 _take(gathered, batch, piece, found)
@@ -88,9 +90,22 @@ def _take(gathered: _Gathered, batch: Batch, piece: Piece, found: Iterable[Found
             _lose(gathered, batch, "read", piece.name, one.locator, one.reason)
             continue
         article = read.article(one, piece.name, piece.sha256)
+        if held := embargo.held(article, batch.at):
+            _hold(gathered, batch, article, held)
+            continue
         first = gathered.articles.setdefault(article.article_id, article)
         if first is not article:
             _lose(gathered, batch, "extract", piece.name, one.locator, f"it is the same article as {_called(first)}")
+
+
+def _hold(gathered: _Gathered, batch: Batch, article: Article, reason: str) -> None:
+    """Keep an article under embargo out: its file, or in a container it alone, as JSON that can be dropped again."""
+    _lose(gathered, batch, embargo.STAGE, article.source_file, article.source_locator, reason)
+    if article.source_locator is None:
+        gathered.unreadable[article.source_sha256] = Refusal(stage=embargo.STAGE, reason=reason)
+    else:
+        kept = Refused(locator=article.source_locator, reason=reason, content=embargo.again(article))
+        gathered.members.append((article.source_file, kept))
 
 
 def _lose(gathered: _Gathered, batch: Batch, stage: str, name: str, locator: str | None, reason: str) -> None:

@@ -94,16 +94,16 @@ def load(settings: Settings, batch: Batch, stage: str) -> dict[str, pa.Table]:
     return {table.name: lake.load(folder / f"{table.name}.parquet", table.schema) for table in PARTS}
 
 
-def save_unreadable(settings: Settings, batch: Batch, reasons: Mapping[str, str]) -> None:
-    """Remember why files could not be read, by their sha256."""
-    kept = json.dumps(reasons, ensure_ascii=False).encode()
+def save_unreadable(settings: Settings, batch: Batch, refusals: Mapping[str, Refusal]) -> None:
+    """Remember why files could not be read, or not yet, by their sha256."""
+    kept = json.dumps({sha256: asdict(refusal) for sha256, refusal in refusals.items()}, ensure_ascii=False).encode()
     durable.write(_folder(settings, batch) / _UNREADABLE, kept, synced=False)
 
 
 def unreadable(settings: Settings, batch: Batch) -> dict[str, Refusal]:
-    """Why files could not be read, by their sha256."""
-    reasons = json.loads((_folder(settings, batch) / _UNREADABLE).read_bytes())
-    return {sha256: Refusal(stage="read", reason=reason) for sha256, reason in reasons.items()}
+    """Why files could not be read, or not yet, by their sha256."""
+    kept = json.loads((_folder(settings, batch) / _UNREADABLE).read_bytes())
+    return {sha256: Refusal(**refusal) for sha256, refusal in kept.items()}
 
 
 def save_members(settings: Settings, batch: Batch, refused: Iterable[tuple[str, Refused]]) -> None:

@@ -19,6 +19,7 @@ from toll.read import sidecar
 from toll.read.detect import detect, packed_as
 from toll.read.document import Document, Found, Refused
 from toll.read.formats import PACKED, STREAMED
+from toll.read.instants import end_of_embargo
 from toll.read.language import identify, preload
 from toll.read.limits import Limits
 from toll.read.published import published
@@ -80,7 +81,7 @@ def is_packed(path: Path, name: str, most_bytes: int) -> bool:
 def article(document: Document, name: str, sha256: str) -> Article:
     """The article that `document` is, from a file dropped as `name` whose bytes have this hash."""
     return Article(
-        article_id=article_id(document.text),
+        article_id=article_id(document.text, issue(document)),
         source_file=name,
         source_sha256=sha256,
         source_format=document.format,
@@ -90,15 +91,30 @@ def article(document: Document, name: str, sha256: str) -> Article:
         title=document.title,
         language=identify(document.text),
         published=published(document.header_date, name, document.published, document.copied),
+        uri=document.uri,
+        revision=document.revision,
+        is_withdrawn=document.is_withdrawn,
+        embargoed_until=end_of_embargo(document.embargoed_until),
         text=document.text,
         fingerprint=fingerprint(document.text),
     )
 
 
-def article_id(words: str) -> str:
-    """The key of an article: the same for texts that differ only in white space or Unicode form (NFC)."""
+def article_id(words: str, issue: str = "") -> str:
+    """The key of an article: the same for texts that differ only in white space or Unicode form (NFC).
+
+    Two issues of a dispatch are two articles even where they read the same: the later one may restore what another one
+    had corrected (docs/decisions/0016-revisions.md).
+    """
     folded = " ".join(unicodedata.normalize("NFC", words).split())
-    return hashlib.sha256(folded.encode()).hexdigest()[:_ID_DIGITS]
+    return hashlib.sha256("\0".join(filter(None, (folded, issue))).encode()).hexdigest()[:_ID_DIGITS]
+
+
+def issue(document: Document) -> str:
+    """Which issue of which dispatch `document` is; empty where its format counts none."""
+    if document.uri is None or (document.revision is None and not document.is_withdrawn):
+        return ""
+    return f"{document.uri} {document.revision}{' withdrawn' if document.is_withdrawn else ''}"
 
 
 def _certain(one: Found) -> Document:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+
+from toll.errors import UnreadableError
 
 _DAY = re.compile(
     r"\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)"
@@ -13,6 +15,9 @@ _DAY = re.compile(
 )
 _MONTH = re.compile(r"\s*(\d{4})-(\d{2})\s*$")
 _LONGEST = 100
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""The end of an embargo that lasts until further notice."""
 
 
 def iso(written: object) -> str | None:
@@ -23,6 +28,9 @@ def iso(written: object) -> str | None:
     """
     if not isinstance(written, str) or len(written) > _LONGEST:
         return None
+    with suppress(ValueError):
+        if "T" in written and ":" not in written:
+            return datetime.fromisoformat(written.strip()).isoformat()
     if match := _DAY.match(written):
         return _day(match)
     if (match := _MONTH.match(written)) and 1 <= int(match[2]) <= 12:
@@ -30,6 +38,17 @@ def iso(written: object) -> str | None:
     with suppress(ValueError, TypeError, IndexError, OverflowError):
         return parsedate_to_datetime(written).isoformat()
     return None
+
+
+def end_of_embargo(until: str | None) -> datetime | None:
+    """The instant that `until` (ISO 8601) tells, in UTC where no zone is named; raises UnreadableError for no time."""
+    if until is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(until.strip())
+    except ValueError as error:
+        raise UnreadableError(f"it is under an embargo whose end cannot be read ({until[:40]!r}); mend it") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _day(match: re.Match[str]) -> str | None:

@@ -15,7 +15,7 @@ from toll.read.fields import Record, Several
 from toll.read.formats import Format
 from toll.read.source import Source
 
-DIALECTS: tuple[str, ...] = ()
+DIALECTS: tuple[str, ...] = ("ninjs",)
 """Formats of one object: each module of `formats` has `is_<name>(object)` and `document(object, source, locator)`."""
 
 _LONGEST_NUMBER = 300

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toll.codes import IncidentStatus
 from toll.statistics.made import literal
-from toll.tables import ARTICLE_COPIES, ARTICLES, INCIDENTS, Column, Table
+from toll.tables import ARTICLE_COPIES, ARTICLE_REVISIONS, ARTICLES, INCIDENTS, Column, Table
 
 READINGS = "incident_readings"
 """The view of every reading of an incident, past ones and tombstones too."""
@@ -18,8 +18,8 @@ _PRESENT = "One row a real-world event, reconciled over all articles that tell o
 _INNER = {ARTICLES.name: ("fingerprint",)}
 """Columns of the Parquet files that their view leaves out: bytes that nobody reads."""
 
-_LENT = {ARTICLES.name: (ARTICLE_COPIES, "duplicate_of")}
-"""By view, the column that another table, of the same key, adds to it: the parts of a batch are never written again."""
+_LENT = {ARTICLES.name: {"duplicate_of": ARTICLE_COPIES, "superseded_by": ARTICLE_REVISIONS}}
+"""By view, the columns that other tables, of the same key, add to it: the parts of a batch are never written again."""
 
 
 def definitions(lake: Path, table: Table) -> tuple[str, ...]:
@@ -38,8 +38,7 @@ def meanings(table: Table) -> Mapping[str, str]:
 def shown(table: Table) -> Iterator[Column]:
     """The columns of the views over `table`."""
     yield from (column for column in table.columns if column.name not in _INNER.get(table.name, ()))
-    if table.name in _LENT:
-        lender, lent = _LENT[table.name]
+    for lent, lender in _LENT.get(table.name, {}).items():
         yield next(column for column in lender.columns if column.name == lent)
 
 
@@ -49,14 +48,17 @@ def _view(lake: Path, table: Table, name: str, where: str = "") -> str:
 
 
 def _lending(lake: Path, table: Table) -> str:
-    lender, lent = _LENT[table.name]
-    columns = ", ".join(f'{"lent" if column.name == lent else "own"}."{column.name}"' for column in shown(table))
+    lent = _LENT[table.name]
+    columns = ", ".join(f'"{c.name if c.name in lent else "own"}"."{c.name}"' for c in shown(table))
+    joins = " ".join(_lender(lake, table, column, lender) for column, lender in lent.items())
+    return f"CREATE VIEW {table.name} AS FROM {_parts(lake, table)} AS own {joins} SELECT {columns}"
+
+
+def _lender(lake: Path, table: Table, column: str, lender: Table) -> str:
     # Grouped, the lender is known to add no rows, and DuckDB leaves it unread where nobody asks for its column.
-    once = f"FROM {_parts(lake, lender)} SELECT {lender.key[0]}, any_value({lent}) AS {lent} GROUP BY {lender.key[0]}"
-    return (
-        f"CREATE VIEW {table.name} AS FROM {_parts(lake, table)} AS own "
-        f"LEFT JOIN ({once}) AS lent ON lent.{lender.key[0]} = own.{table.key[0]} SELECT {columns}"
-    )
+    key = lender.key[0]
+    once = f"FROM {_parts(lake, lender)} SELECT {key}, any_value({column}) AS {column} GROUP BY {key}"
+    return f'LEFT JOIN ({once}) AS "{column}" ON "{column}".{key} = own.{table.key[0]}'
 
 
 def _parts(lake: Path, table: Table) -> str:

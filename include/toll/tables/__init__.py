@@ -6,6 +6,7 @@ Schemas, Parquet metadata, docs/tables.md and the checks of the expectation suit
 from toll.tables.columns import Column, Table
 from toll.tables.linked import (
     ARTICLE_COPIES,
+    ARTICLE_REVISIONS,
     INCIDENT_CLAIMS,
     INCIDENT_EVENTS,
     INCIDENT_HISTORY,
@@ -20,6 +21,7 @@ TABLES: tuple[Table, ...] = (
     CLAIMS,
     EVENTS,
     ARTICLE_COPIES,
+    ARTICLE_REVISIONS,
     INCIDENTS,
     INCIDENT_EVENTS,
     INCIDENT_CLAIMS,
@@ -35,6 +37,7 @@ JUDGED: tuple[Table, ...] = (*TABLES, SUMS)
 __all__ = [
     "ARTICLES",
     "ARTICLE_COPIES",
+    "ARTICLE_REVISIONS",
     "CLAIMS",
     "EVENTS",
     "INCIDENTS",
