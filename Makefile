@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export TOLL_PORT TOLL_DATA TOLL_AIRFLOW_HOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status test test-up bench bench-linking bench-questions check format readme lock env compose-check airflow clean
+.PHONY: help demo up down status test test-up bench bench-linking bench-questions bench-whole check format readme lock env compose-check airflow clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -48,6 +48,10 @@ LAKE ?= /tmp/toll-big-lake
 bench-questions: .venv/.dev ## Measure every standing question over a lake of 10 million claims (CLAIMS=, LAKE=, ONLY=)
 	$(BIN)/python scripts/bench_questions.py $(CLAIMS) $(LAKE) $(ONLY)
 
+FILES ?= 100000
+bench-whole: .venv/.dev ## Measure the way of 100,000 dropped files through Airflow to incidents (FILES=, ARTICLES=)
+	$(BIN)/python scripts/bench_whole.py $(FILES) $(ARTICLES)
+
 check: .venv/.dev ## Lint, formatting, types, and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -69,7 +73,11 @@ lock: .venv/.uv ## Pin anew what pyproject.toml asks for (UPGRADE=1: take the ne
 	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) -c requirements.txt --group dev -o requirements-dev.txt
 	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) -c requirements.txt --extra compose -o requirements-compose.txt
 
-compose-check: .venv/.dev ## Check docker-compose.yaml with Docker Compose 2 itself
+compose-FILES ?= 100000
+bench-whole: .venv/.dev ## Measure the way of 100,000 dropped files through Airflow to incidents (FILES=, ARTICLES=)
+	$(BIN)/python scripts/bench_whole.py $(FILES) $(ARTICLES)
+
+check: .venv/.dev ## Check docker-compose.yaml with Docker Compose 2 itself
 	@docker compose version >/dev/null 2>&1 || docker-compose version --short 2>/dev/null | grep -q '^2' || \
 		{ echo "This needs Docker Compose 2: docker compose version"; exit 1; }
 	$(BIN)/python -m pytest tests/compose

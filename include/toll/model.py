@@ -204,3 +204,4 @@ class Rejection:
     expectation: str | None
     row: str | None
     at: datetime
+    source_locator: str | None = None

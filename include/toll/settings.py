@@ -26,6 +26,8 @@ class Settings:
     max_file_bytes: int = 20_000_000
     batch_bytes: int = 4_000_000
     settle_seconds: float = 2.0
+    read_seconds: float = 60.0
+    read_memory_bytes: int = 4_000_000_000
     max_rejected_share: float = 0.2
 
     @property
@@ -81,6 +83,8 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         max_file_bytes=int(_positive(env, "TOLL_MAX_FILE_BYTES", Settings.max_file_bytes)),
         batch_bytes=int(_positive(env, "TOLL_BATCH_BYTES", Settings.batch_bytes)),
         settle_seconds=_positive(env, "TOLL_SETTLE_SECONDS", Settings.settle_seconds),
+        read_seconds=_positive(env, "TOLL_READ_SECONDS", Settings.read_seconds),
+        read_memory_bytes=int(_positive(env, "TOLL_READ_MEMORY_BYTES", Settings.read_memory_bytes)),
         max_rejected_share=_positive(env, "TOLL_MAX_REJECTED_SHARE", Settings.max_rejected_share),
     )
 

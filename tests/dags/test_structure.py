@@ -8,7 +8,8 @@ from toll_local.environment import ROOT
 
 STRUCTURE = {
     "ingest_articles": {
-        "claim_files": {"batch.extract", "batch.validate", "batch.publish"},
+        "claim_files": {"unpack_files"},
+        "unpack_files": {"batch.extract", "batch.validate", "batch.publish"},
         "batch.extract": {"batch.validate"},
         "batch.validate": {"batch.publish"},
         "batch.publish": set(),

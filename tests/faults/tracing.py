@@ -1,8 +1,7 @@
 """A task in a process whose every change to a folder passes by us, at the kernel's door: we count, kill, or refuse it.
 
 What Python alone can see is not all: pyarrow and DuckDB write by themselves. So the task runs under ptrace, with a
-seccomp filter that stops it at the calls that change files. Where ptrace is refused, an audit hook counts what Python
-does, which finds fewer points and can refuse none.
+seccomp filter that stops it at the calls that change files.
 """
 
 from __future__ import annotations
@@ -22,8 +21,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.disturbed import SERVER
-
-Check = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +92,9 @@ _TRACEME, _CONT, _POKEUSER, _SETOPTIONS, _SYSCALL_INFO = 0, 7, 6, 0x4200, 0x420E
 _OPTIONS = 0x02 | 0x04 | 0x08 | 0x80 | 0x100000
 """Follow fork, vfork and clone, stop where the filter says, and let no child outlive us."""
 _SECCOMP_STOP = 7
+_EVERY_CHILD = 0x40000000
+_UNTRACED = 3
+"""Exit code of a child that may not be traced."""
 _RAX, _ORIG_RAX = 80, 120
 
 _BY_HANDLE = {
@@ -152,10 +152,10 @@ def _child(complaints: int, task: Callable[..., Any], arguments: tuple[Any, ...]
     program = Program(len(code) // 8, ctypes.addressof(held))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if _LIBC.ptrace(_TRACEME, 0, None, None) or _LIBC.prctl(38, 1, 0, 0, 0):
-        os._exit(3)
+        os._exit(_UNTRACED)
     os.kill(os.getpid(), signal.SIGSTOP)
     if _LIBC.prctl(22, 2, ctypes.byref(program), 0, 0):
-        os._exit(3)
+        os._exit(_UNTRACED)
     try:
         task(*arguments)
     except BaseException as error:  # whatever it is, the test judges it
@@ -174,51 +174,48 @@ def _trace(result: Connection, fault: Fault, root: str, task: Callable[..., Any]
     if _LIBC.ptrace(_SETOPTIONS, pid, None, _OPTIONS):
         return
     _LIBC.ptrace(_CONT, pid, None, None)
-    seen, at, code = 0, "", None
-    looks = dict[frozenset[tuple[str, int]], int]()
+    watch = _Watch(pid, root, fault)
+    code = None
     while code is None:
-        thread, status = os.waitpid(-1, 0x40000000)
-        if not os.WIFSTOPPED(status):
-            code = os.waitstatus_to_exitcode(status) if thread == pid else None
-            continue
-        handed_on = 0
-        if status >> 16 == _SECCOMP_STOP:
-            change = _change(thread, root)
-            seen += bool(change)
-            if change and fault.watched:
-                looks.setdefault(_look(root), seen)
-            if change and fault.change and seen >= fault.change:
-                if fault.error:
-                    at = at or change
-                    _refuse(thread, change, fault.error)
-                else:
-                    at = change
-                    os.kill(pid, signal.SIGKILL)
-        elif not status >> 16 and os.WSTOPSIG(status) not in (signal.SIGSTOP, signal.SIGTRAP):
-            handed_on = os.WSTOPSIG(status)
-        _LIBC.ptrace(_CONT, thread, None, handed_on)
-    if code != 3:
-        complaint = os.read(reading, 4000).decode() if code == 1 else ""
-        turns = tuple(looks.values())
-        result.send(
-            Ended(seen, turns, code == -signal.SIGKILL, at, complaint or (f"signal {-code}" if code < 0 else ""))
-        )
+        thread, status = os.waitpid(-1, _EVERY_CHILD)
+        if os.WIFSTOPPED(status):
+            _LIBC.ptrace(_CONT, thread, None, watch.stopped(thread, status))
+        elif thread == pid:
+            code = os.waitstatus_to_exitcode(status)
+    if code != _UNTRACED:
+        complaint = os.read(reading, 4000).decode() if code == 1 else f"signal {-code}" if code < 0 else ""
+        killed = code == -signal.SIGKILL
+        result.send(Ended(watch.changes, tuple(watch.looks.values()), killed, watch.at, complaint))
 
 
-def _change(thread: int, root: str) -> str:
-    """The change below `root` before which `thread` stands, such as `rename /…/lake/x.parquet`; else empty."""
-    told = ctypes.create_string_buffer(88)
-    if _LIBC.ptrace(_SYSCALL_INFO, thread, 88, ctypes.addressof(told)) < 0:
-        return ""
-    number, *given = struct.unpack_from("7Q", told.raw, 24)
-    if name := _BY_HANDLE.get(number):
-        path = _link(thread, given[0])
-    else:
-        name, place, relative_to = _BY_PATH[number]
-        path = _text(thread, given[place])
-        if relative_to is not None and not path.startswith("/"):
-            path = f"{_link(thread, given[relative_to])}/{path}"
-    return f"{name} {path}" if path.startswith(f"{root}/") else ""
+class _Watch:
+    """What passed by: the number of changes, how the folder looked before them, and the first that was disturbed."""
+
+    def __init__(self, pid: int, root: str, fault: Fault) -> None:
+        self._pid = pid
+        self._root = root
+        self._fault = fault
+        self.changes = 0
+        self.looks = dict[frozenset[tuple[str, int]], int]()
+        self.at = ""
+
+    def stopped(self, thread: int, status: int) -> int:
+        """Deal with `thread`, which stopped; returns the signal to hand on to it."""
+        event, stop = status >> 16, os.WSTOPSIG(status)
+        if event == _SECCOMP_STOP and (change := _change(thread, self._root)):
+            self._pass(thread, change)
+        return 0 if event or stop in (signal.SIGSTOP, signal.SIGTRAP) else stop
+
+    def _pass(self, thread: int, change: str) -> None:
+        self.changes += 1
+        if self._fault.watched:
+            self.looks.setdefault(_look(self._root), self.changes)
+        if self._fault.change and self.changes >= self._fault.change:
+            self.at = self.at or change
+            if self._fault.error:
+                _refuse(thread, change, self._fault.error)
+            else:
+                os.kill(self._pid, signal.SIGKILL)
 
 
 def _look(root: str) -> frozenset[tuple[str, int]]:
@@ -227,14 +224,14 @@ def _look(root: str) -> frozenset[tuple[str, int]]:
     for folder, _, names in os.walk(root):
         found.add((folder, 0))
         for name in names:
-            path = os.path.join(folder, name)
+            path = f"{folder}/{name}"
             found.add((path, 0 if name.endswith(".tmp") else os.lstat(path).st_ino))
     return frozenset(found)
 
 
 def _link(thread: int, handle: int) -> str:
     try:
-        return os.readlink(f"/proc/{thread}/fd/{handle & 0xFFFFFFFF}")
+        return str(Path(f"/proc/{thread}/fd/{handle & 0xFFFFFFFF}").readlink())
     except OSError:
         return ""
 

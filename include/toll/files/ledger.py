@@ -20,11 +20,15 @@ from toll.settings import Settings
 
 
 class Outcome(StrEnum):
-    """How a batch ended: in the lake, kept out of it as a whole, or never read since all its content came before."""
+    """How a batch ended.
+
+    In the lake, kept out of it as a whole, never read since all its content came before, or cut into pieces.
+    """
 
     PUBLISHED = "published"
     REFUSED = "refused"
     KNOWN = "known"
+    CUT = "cut"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fate:
-    """Where the file claimed as `path` goes, both below the data folder; `to` is null where it must be read again."""
+    """Where the file claimed as `path` goes, both below the data folder.
+
+    `to` is null where it must be read again; for a piece of a packed file also where it is done with, since the packed
+    file is in the archive.
+    """
 
     file: str
     path: str
@@ -51,7 +59,10 @@ class Fate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What became of a batch: `counts` are those of its rows, `reason` says why it was refused."""
+    """What became of a batch: `counts` are those of its rows, `reason` says why it was refused.
+
+    `members` are what its containers held and could not be read: each goes to the quarantine by itself.
+    """
 
     batch_id: str
     at: datetime
@@ -59,6 +70,7 @@ class Receipt:
     reason: str | None
     counts: Mapping[str, int]
     fates: tuple[Fate, ...]
+    members: tuple[Fate, ...] = ()
 
     def to_json(self) -> bytes:
         """The receipt as it is kept."""
@@ -69,7 +81,8 @@ class Receipt:
         """The receipt as it was kept."""
         raw = json.loads(kept)
         made = {"at": datetime.fromisoformat(raw["at"]), "outcome": Outcome(raw["outcome"])}
-        return cls(**raw | made | {"fates": tuple(Fate(**fate) for fate in raw["fates"])})
+        fates = {name: tuple(Fate(**fate) for fate in raw.get(name, ())) for name in ("fates", "members")}
+        return cls(**raw | made | fates)
 
 
 def save(settings: Settings, batch: Batch, receipt: Receipt) -> None:

@@ -9,6 +9,7 @@ from toll.pipeline.building import build_incidents
 from toll.pipeline.claiming import claim_files
 from toll.pipeline.extracting import extract_batch
 from toll.pipeline.publishing import publish_batch
+from toll.pipeline.unpacking import unpack_files
 from toll.pipeline.validating import validate_batch
 from toll.pipeline.whole import ingest, preload
 
@@ -20,5 +21,6 @@ __all__ = [
     "preload",
     "publish_batch",
     "publish_statistics",
+    "unpack_files",
     "validate_batch",
 ]

@@ -1,8 +1,8 @@
-"""Second task: read a batch's files and stage what their articles tell."""
+"""Third task: read a batch's files and stage what their articles tell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -10,9 +10,13 @@ import pyarrow as pa
 from toll import extract, read, rows
 from toll.errors import UnreadableError
 from toll.extract import Extraction
+from toll.files import content
 from toll.files.batch import Batch, DroppedFile
 from toll.model import Article, Rejection
 from toll.pipeline import staging
+from toll.read import pieces
+from toll.read.document import Found, Refused
+from toll.read.pieces import Piece
 from toll.settings import Settings
 from toll.tables import ARTICLES, CLAIMS, EVENTS, REJECTED
 
@@ -30,41 +34,71 @@ def extract_batch(settings: Settings, batch: str) -> dict[str, int]:
         told = [_tell(found, article) for article in gathered.articles.values()]
         parts = _parts(found, told, gathered.rejected)
         staging.save_unreadable(settings, found, gathered.unreadable)
+        staging.save_members(settings, found, gathered.members)
         staging.save(settings, found, staging.EXTRACTED, parts)
         return {name: part.num_rows for name, part in parts.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
-    """What the files gave: articles by their key, files that gave none with the reason, and a row for each loss."""
+    """What the files gave: articles by their key, files and members that gave none, and a row for each loss."""
 
     articles: dict[str, Article] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
+    members: list[tuple[str, Refused]] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
 
 
 def _gather(settings: Settings, batch: Batch) -> _Gathered:
     gathered = _Gathered()
-    for file in batch.originals:
-        try:
-            articles = _read(settings, file)
-        except UnreadableError as error:
-            gathered.unreadable[file.sha256] = str(error)
-            gathered.rejected.append(staging.rejection(batch, "read", file.name, str(error)))
-            continue
-        for article in articles:
-            first = gathered.articles.setdefault(article.article_id, article)
-            if first is not article:
-                reason = f"it is the same article as {first.source_file}"
-                gathered.rejected.append(staging.rejection(batch, "extract", file.name, reason))
+    with read.Reader(read.Limits.of(settings)) as reader:
+        for file in batch.originals:
+            try:
+                piece = _opened(settings, reader, file)
+                found = list(piece.found)
+                _refuse_lost(settings, file, found)
+            except UnreadableError as error:
+                gathered.unreadable[file.sha256] = str(error)
+                gathered.rejected.append(staging.rejection(batch, "read", file.name, str(error)))
+            else:
+                _take(gathered, batch, piece, found)
     return gathered
 
 
-def _read(settings: Settings, file: DroppedFile) -> tuple[Article, ...]:
-    articles = read.read(settings.data / file.path, name=file.name, max_bytes=settings.max_file_bytes)
-    if any(article.source_sha256 != file.sha256 for article in articles):
-        raise UnreadableError("it changed while it was read")
-    return articles
+def _opened(settings: Settings, reader: read.Reader, file: DroppedFile) -> Piece:
+    path = settings.data / file.path
+    if file.is_piece:
+        return pieces.opened(path)
+    return Piece(name=file.name, sha256=file.sha256, found=reader.found(path, file.name))
+
+
+def _refuse_lost(settings: Settings, file: DroppedFile, found: Sequence[Found]) -> None:
+    if content.sha256(settings.data / file.path) != file.sha256:
+        raise UnreadableError(read.CHANGED)
+    refused = [one for one in found if isinstance(one, Refused)]
+    if len(refused) == len(found) and not file.is_piece:
+        first = f"{refused[0].locator}: {refused[0].reason}" if refused else None
+        raise UnreadableError(read.without_article(len(refused), first))
+
+
+def _take(gathered: _Gathered, batch: Batch, piece: Piece, found: Iterable[Found]) -> None:
+    for one in found:
+        if isinstance(one, Refused):
+            gathered.members.append((piece.name, one))
+            _lose(gathered, batch, "read", piece.name, one.locator, one.reason)
+            continue
+        article = read.article(one, piece.name, piece.sha256)
+        first = gathered.articles.setdefault(article.article_id, article)
+        if first is not article:
+            _lose(gathered, batch, "extract", piece.name, one.locator, f"it is the same article as {_called(first)}")
+
+
+def _lose(gathered: _Gathered, batch: Batch, stage: str, name: str, locator: str | None, reason: str) -> None:
+    gathered.rejected.append(staging.rejection(batch, stage, name, reason, locator=locator))
+
+
+def _called(article: Article) -> str:
+    return article.source_file + (f"!{article.source_locator}" if article.source_locator else "")
 
 
 def _tell(batch: Batch, article: Article) -> tuple[Extraction, Rejection | None]:
@@ -76,7 +110,8 @@ def _tell(batch: Batch, article: Article) -> tuple[Extraction, Rejection | None]
             return extract.extract(article), None
         except Exception as error:  # one article must not hold up a thousand others
             reason = f"the extractor failed on it ({type(error).__name__}: {error})"
-    return Extraction(article, (), ()), staging.rejection(batch, "extract", article.source_file, reason)
+    lost = staging.rejection(batch, "extract", article.source_file, reason, locator=article.source_locator)
+    return Extraction(article, (), ()), lost
 
 
 def _parts(

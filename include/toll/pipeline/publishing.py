@@ -1,4 +1,4 @@
-"""Fourth task: put a batch's accepted rows into the tables that readers see, then file its files away."""
+"""Fifth task: put a batch's accepted rows into the tables that readers see, then file its files away."""
 
 from __future__ import annotations
 
@@ -29,7 +29,14 @@ def publish_batch(settings: Settings, batch: str) -> dict[str, int]:
                 lake.publish(settings, table, found.batch_id, parts[table.name])
             statistics.refresh_views(settings)
         counts = {name: part.num_rows for name, part in parts.items()}
-        filing.finish(settings, found, Outcome.PUBLISHED, refusals=staging.unreadable(settings, found), counts=counts)
+        filing.finish(
+            settings,
+            found,
+            Outcome.PUBLISHED,
+            refusals=staging.unreadable(settings, found),
+            counts=counts,
+            members=staging.members(settings, found),
+        )
         staging.remove(settings, found)
         return counts
 
@@ -38,10 +45,16 @@ def _without_known(settings: Settings, batch: Batch, parts: dict[str, pa.Table])
     """`parts` without the articles of other parts of the lake, and a row of `rejected` for each of them."""
     in_lake = lake.read(settings, ARTICLES, ["article_id"], without=batch.batch_id)["article_id"]
     is_known = pc.is_in(parts[ARTICLES.name]["article_id"], value_set=in_lake.combine_chunks())
-    known = parts[ARTICLES.name].filter(is_known).select(["article_id", "source_file"])
+    known = parts[ARTICLES.name].filter(is_known).select(["article_id", "source_file", "source_locator"])
     kept = {name: part.filter(_others(part, known)) for name, part in parts.items() if name != REJECTED.name}
     losses = [
-        staging.rejection(batch, "publish", article["source_file"], f"article {article['article_id']} came before")
+        staging.rejection(
+            batch,
+            "publish",
+            article["source_file"],
+            f"article {article['article_id']} came before",
+            locator=article["source_locator"],
+        )
         for article in known.to_pylist()
     ]
     return {**kept, REJECTED.name: pa.concat_tables([parts[REJECTED.name], rows.arrow(REJECTED, losses)])}

@@ -1,4 +1,4 @@
-"""Third task: judge a batch's staged rows; only what the gate accepts can be published."""
+"""Fourth task: judge a batch's staged rows; only what the gate accepts can be published."""
 
 from __future__ import annotations
 
@@ -44,18 +44,14 @@ def _judge(settings: Settings, batch: Batch, staged: dict[str, pa.Table]) -> Ver
 
 
 def _rejections(batch: Batch, verdict: Verdict, staged: dict[str, pa.Table]) -> list[Rejection]:
-    articles = staged["articles"].select(["article_id", "source_file"]).to_pylist()
-    files = {article["article_id"]: article["source_file"] for article in articles}
+    articles = staged["articles"].select(["article_id", "source_file", "source_locator"]).to_pylist()
+    places = {article["article_id"]: (article["source_file"], article["source_locator"]) for article in articles}
+    told = [(row, *places.get(json.loads(row.row_json)["article_id"], ("", None))) for row in verdict.rejected]
     return [
         staging.rejection(
-            batch,
-            "validate",
-            files.get(json.loads(row.row_json)["article_id"], ""),
-            row.reason,
-            row.expectation,
-            row.row_json,
+            batch, "validate", file, row.reason, locator=locator, expectation=row.expectation, row=row.row_json
         )
-        for row in verdict.rejected
+        for row, file, locator in told
     ]
 
 
@@ -69,6 +65,7 @@ def _refuse(settings: Settings, batch: Batch, reason: str, rejected: pa.Table) -
     ]
     with lake.writing(settings):
         lake.publish(settings, REJECTED, batch.batch_id, pa.concat_tables([rejected, rows.arrow(REJECTED, files)]))
-    filing.finish(settings, batch, Outcome.REFUSED, refusals=refusals, counts={}, reason=reason)
+    members = staging.members(settings, batch)
+    filing.finish(settings, batch, Outcome.REFUSED, refusals=refusals, counts={}, reason=reason, members=members)
     staging.remove(settings, batch)
     raise RefusedError(reason)

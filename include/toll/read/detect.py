@@ -77,10 +77,15 @@ def detect(head: bytes, name: str) -> Format:
     for at, signature, told in _NOT_READ:
         if head.startswith(signature, at):
             raise UnreadableError(f"it is {told}")
+    return packed_as(head) or Format(_textual(_decoded(head), PurePosixPath(name).suffix.lower()))
+
+
+def packed_as(head: bytes) -> Format | None:
+    """The format that a signature at the start of a binary file tells; None where there is none."""
     for at, signature, told in _SIGNATURES:
         if head.startswith(signature, at):
             return _zipped(head) if told == "zip" else Format(told)
-    return Format(_textual(_decoded(head), PurePosixPath(name).suffix.lower()))
+    return None
 
 
 def _zipped(head: bytes) -> Format:

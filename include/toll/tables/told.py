@@ -15,7 +15,7 @@ ARTICLES = Table(
         Column("article_id", TEXT, "Hash of the text with white space and Unicode forms made alike", required=True),
         Column("source_file", TEXT, "Name of the file as dropped", required=True),
         Column("source_sha256", TEXT, "SHA-256 of the file's bytes; its folder in the archive", required=True),
-        Column("source_format", TEXT, "Format by content: text", required=True),
+        Column("source_format", TEXT, "Format by content, such as `text`, `html` or `newsml-g2`", required=True),
         Column("source_locator", TEXT, "Member or line of the container; null where the file is the article"),
         Column("outlet", TEXT, "Who published it"),
         Column("url", TEXT, "Where it was published"),
@@ -99,14 +99,15 @@ EVENTS = Table(
 REJECTED = Table(
     "rejected",
     (),
-    "One row for each file that could not be read and each row that broke an expectation: nothing is lost silently.",
+    "One row for each file, or member of one, that could not be read and each row that broke an expectation.",
     (
         Column("stage", TEXT, "Where it was refused: read, extract, validate or publish", required=True),
         Column("source_file", TEXT, "Name of the file as dropped", required=True),
+        Column("source_locator", TEXT, "Member or line of the container; null where it is the file"),
         Column("batch_id", TEXT, "The batch that brought it", required=True),
         Column("reason", TEXT, "Why, in one line", required=True),
         Column("expectation", TEXT, "Name of the expectation that it broke"),
-        Column("row", TEXT, "The row as JSON; null for a whole file"),
+        Column("row", TEXT, "The row as JSON; null for a file or a member"),
         Column("at", INSTANT, "When the run that refused it began", required=True),
     ),
 )
