@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
+import zipfile
 from collections.abc import Callable
 
 import pytest
 
-from pipeline.conftest import LOT
+from faults.scenes import Scene, on_their_way
+from pipeline.conftest import HERAT, LOT
 from toll.settings import Settings
 
 ALL = "TOLL_TEST_FAULTS"
@@ -16,11 +19,21 @@ ALL = "TOLL_TEST_FAULTS"
 Points = Callable[[tuple[int, ...], int], tuple[int, ...]]
 
 
-@pytest.fixture(scope="module")
+def packed() -> bytes:
+    """A ZIP of two dispatches and a member that is none."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, killed in (("kandahar.txt", "sept"), ("farah.txt", "neuf")):
+            archive.writestr(zipfile.ZipInfo(name), HERAT.replace("quatre", killed))
+        archive.writestr(zipfile.ZipInfo("empty.txt"), "")
+    return made.getvalue()
+
+
+@pytest.fixture(scope="session")
 def full_inbox(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings whose inbox holds the mixed lot and a link, so large a batch that it is one."""
     settings = Settings(data=tmp_path_factory.mktemp("faults") / "data", batch_bytes=1_000_000)
-    for name, content in LOT.items():
+    for name, content in {**LOT, "packed.zip": packed()}.items():
         path = settings.inbox / os.fsdecode(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -28,6 +41,12 @@ def full_inbox(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     (settings.inbox / "link.txt").symlink_to("/etc/hostname")
     os.utime(settings.inbox / "link.txt", (0, 0), follow_symlinks=False)
     return settings
+
+
+@pytest.fixture(scope="session")
+def scenes(full_inbox: Settings) -> dict[str, Scene]:
+    """One scene before each task."""
+    return on_their_way(full_inbox)
 
 
 @pytest.fixture

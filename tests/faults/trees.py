@@ -53,8 +53,8 @@ BATCH_STAGES = (pipeline.extract_batch, pipeline.validate_batch, pipeline.publis
 
 def go_on(settings: Settings, run_id: str, at: datetime) -> None:
     """All that a later run does with what an earlier one left, up to the tables of articles, events and claims."""
-    while batches := pipeline.claim_files(settings, run_id, at):
-        for batch in batches:
+    while pipeline.claim_files(settings, run_id, at):
+        for batch in pipeline.unpack_files(settings, run_id, at):
             for stage in BATCH_STAGES:
                 stage(settings, batch["batch"])
 
