@@ -87,9 +87,7 @@ def _run(connection: duckdb.DuckDBPyConnection, statements: Iterable[str]) -> No
 
 
 def _write(file: Path, statements: Iterable[str]) -> None:
-    # The log of a killed writer would be played into the new file.
-    for left in (file, file.with_name(f"{file.name}.wal")):
-        left.unlink(missing_ok=True)
+    file.unlink(missing_ok=True)
     try:
         with duckdb.connect() as connection:
             connection.execute(f"ATTACH {literal(str(file))} AS made (STORAGE_VERSION '{STORAGE_VERSION}')")
