@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -17,6 +17,11 @@ ALL = "TOLL_TEST_FAULTS"
 """Set by `make test-faults`: try every point."""
 
 Points = Callable[[tuple[int, ...], int], tuple[int, ...]]
+
+
+def affordable(few: Mapping[str, int]) -> list[str]:
+    """The names for which there is time for any point at all."""
+    return [name for name, number in few.items() if number or os.environ.get(ALL)]
 
 
 def packed() -> bytes:
