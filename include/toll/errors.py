@@ -19,3 +19,7 @@ class RefusedError(TollError):
 
 class QueryError(TollError):
     """A question put to DuckDB could not be answered: bad SQL, an unknown question, no lake yet."""
+
+
+class StorageError(TollError):
+    """The data folder is full, read-only or not ours; nothing is lost, and the same run can be made again."""

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -126,19 +126,28 @@ def held(settings: Settings, path: str) -> Iterator[Batch | None]:
 
 def unfinished(settings: Settings) -> tuple[Batch, ...]:
     """Every batch that some run, perhaps a killed one, has not finished: the oldest first, then by their files."""
-    found = [Batch.from_json(path.read_bytes()) for path in settings.processing.glob("*/[!.]*.json")]
+    found = list[Batch]()
+    for path in settings.processing.glob("*/[!.]*.json"):
+        with suppress(FileNotFoundError):  # its worker has just finished it
+            found.append(Batch.from_json(path.read_bytes()))
     return tuple(sorted(found, key=lambda batch: (batch.at, batch.files[0].name, batch.batch_id)))
 
 
 def claimed(settings: Settings) -> Iterator[str]:
     """Every claimed file of every run and every piece of one, as a path relative to the data folder."""
     for folder in _folders(settings):
-        for path in sorted(folder.iterdir()):
-            yield str(path.relative_to(settings.data))
+        with suppress(FileNotFoundError):  # its last file has just been filed
+            for path in sorted(folder.iterdir()):
+                yield str(path.relative_to(settings.data))
 
 
 def sweep(settings: Settings) -> None:
-    """Remove the empty folders that a killed run left in `processing/`."""
+    """Remove the empty folders and half-written manifests that a killed run left in `processing/`.
+
+    Whoever calls it holds the lock under which manifests are written.
+    """
+    for aside in settings.processing.glob("*/.*.json.tmp"):
+        aside.unlink(missing_ok=True)
     for folder in [*_folders(settings), *settings.processing.glob("*")]:
         durable.remove_if_empty(folder)
 

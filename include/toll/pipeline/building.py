@@ -19,6 +19,7 @@ from toll.pipeline import countries
 from toll.pipeline.copying import Marked, mark_copies
 from toll.pipeline.countries import BUILT, Country
 from toll.pipeline.judging import judged
+from toll.pipeline.storing import told
 from toll.settings import Settings
 from toll.tables import INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENT_SOURCES, INCIDENTS, REJECTED
 from toll.validate import Verdict
@@ -27,6 +28,7 @@ PART = "incidents"
 """What the build's lock, its validation page and, with a country's name, its rows of `rejected` are called."""
 
 
+@told
 def build_incidents(settings: Settings) -> dict[str, int]:
     """Link the lake's events into incidents, anew for every country of which an event came, changed or went.
 

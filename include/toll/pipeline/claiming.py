@@ -12,6 +12,7 @@ from toll.files import filing, inbox, ledger, names
 from toll.files.batch import Batch
 from toll.files.ledger import Outcome
 from toll.pipeline import forming, staging
+from toll.pipeline.storing import told
 from toll.settings import Settings
 
 MOST_BATCHES = 500
@@ -21,6 +22,7 @@ Waiting = list[dict[str, str]]
 """Batches, each `{"batch": <path below the data folder>, "label": <for people>}`."""
 
 
+@told
 def claim_files(settings: Settings, run_id: str, at: datetime) -> Waiting:
     """Claim every settled file, and say which batches wait: this run's, and those that another left behind.
 

@@ -15,6 +15,7 @@ from toll.files.batch import Batch, DroppedFile
 from toll.files.ledger import Refusal
 from toll.model import Article, Rejection
 from toll.pipeline import embargo, staging
+from toll.pipeline.storing import told
 from toll.read import pieces
 from toll.read.document import Found, Refused
 from toll.read.pieces import Piece
@@ -22,6 +23,7 @@ from toll.settings import Settings
 from toll.tables import ARTICLES, CLAIMS, EVENTS, REJECTED
 
 
+@told
 def extract_batch(settings: Settings, batch: str) -> dict[str, int]:
     """Stage the articles, events and claims of the files of `batch`; returns how many rows each table got.
 
@@ -123,6 +125,8 @@ def _tell(batch: Batch, article: Article) -> tuple[Extraction, Rejection | None]
     else:
         try:
             return extract.extract(article), None
+        except OSError:
+            raise  # the machine is to blame, not the article
         except Exception as error:  # one article must not hold up a thousand others
             reason = f"the extractor failed on it ({type(error).__name__}: {error})"
     lost = staging.rejection(batch, "extract", article.source_file, reason, locator=article.source_locator)

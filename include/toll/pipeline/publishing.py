@@ -10,10 +10,12 @@ from toll.files import filing
 from toll.files.batch import Batch
 from toll.files.ledger import Outcome
 from toll.pipeline import staging
+from toll.pipeline.storing import told
 from toll.settings import Settings
 from toll.tables import ARTICLES, REJECTED
 
 
+@told
 def publish_batch(settings: Settings, batch: str) -> dict[str, int]:
     """Publish the accepted rows of `batch`; returns how many rows each table got.
 

@@ -13,12 +13,14 @@ from toll.files.batch import Batch, DroppedFile
 from toll.files.ledger import Outcome, Refusal
 from toll.pipeline import staging
 from toll.pipeline.claiming import Waiting, formed, listed
+from toll.pipeline.storing import told
 from toll.read import pieces
 from toll.read.pieces import Cut
 from toll.settings import Settings
 from toll.tables import REJECTED
 
 
+@told
 def unpack_files(settings: Settings, run_id: str, at: datetime) -> Waiting:
     """Cut every packed file that waits, and say which batches there are to read then.
 

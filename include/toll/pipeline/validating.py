@@ -14,11 +14,13 @@ from toll.files.ledger import Outcome, Refusal
 from toll.model import Rejection
 from toll.pipeline import staging
 from toll.pipeline.judging import judged
+from toll.pipeline.storing import told
 from toll.settings import Settings
 from toll.tables import REJECTED
 from toll.validate import Verdict
 
 
+@told
 def validate_batch(settings: Settings, batch: str) -> dict[str, int]:
     """Judge the staged rows of `batch` and write its validation page; returns how many rows each table keeps.
 

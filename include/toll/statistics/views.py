@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from toll import durable
-from toll.errors import ConfigurationError, QueryError
+from toll.errors import ConfigurationError, QueryError, StorageError
 from toll.settings import Settings
 from toll.statistics import made, stored
 from toll.statistics.made import literal
@@ -26,6 +26,9 @@ STORAGE_VERSION = "v1.5.0"
 """The oldest DuckDB whose clients can read the file."""
 
 _EMPTY = "_schema"
+
+_STORAGE = (duckdb.IOException, duckdb.TransactionException)
+"""What DuckDB raises where it cannot write."""
 
 
 def refresh_views(settings: Settings) -> Path:
@@ -85,12 +88,17 @@ def _run(connection: duckdb.DuckDBPyConnection, statements: Iterable[str]) -> No
 
 def _write(file: Path, statements: Iterable[str]) -> None:
     file.unlink(missing_ok=True)
-    with duckdb.connect() as connection:
-        connection.execute(f"ATTACH {literal(str(file))} AS made (STORAGE_VERSION '{STORAGE_VERSION}')")
-        connection.execute("USE made")
-        _run(connection, statements)
-        connection.execute("USE memory")
-        connection.execute("DETACH made")
+    try:
+        with duckdb.connect() as connection:
+            connection.execute(f"ATTACH {literal(str(file))} AS made (STORAGE_VERSION '{STORAGE_VERSION}')")
+            connection.execute("USE made")
+            _run(connection, statements)
+            connection.execute("USE memory")
+            connection.execute("DETACH made")
+    except (ConfigurationError, *_STORAGE) as error:
+        if not isinstance(error.__cause__ or error, _STORAGE):
+            raise
+        raise StorageError(f"the views cannot be written ({' '.join(str(error).split())}); run again") from error
 
 
 def _made_by(file: Path, statements: Iterable[str]) -> bool:
