@@ -48,17 +48,15 @@ def _view(lake: Path, table: Table, name: str, where: str = "") -> str:
 
 
 def _lending(lake: Path, table: Table) -> str:
-    lent = _LENT[table.name]
-    columns = ", ".join(f'"{c.name if c.name in lent else "own"}"."{c.name}"' for c in shown(table))
-    joins = " ".join(_lender(lake, table, column, lender) for column, lender in lent.items())
-    return f"CREATE VIEW {table.name} AS FROM {_parts(lake, table)} AS own {joins} SELECT {columns}"
-
-
-def _lender(lake: Path, table: Table, column: str, lender: Table) -> str:
-    # Grouped, the lender is known to add no rows, and DuckDB leaves it unread where nobody asks for its column.
-    key = lender.key[0]
-    once = f"FROM {_parts(lake, lender)} SELECT {key}, any_value({column}) AS {column} GROUP BY {key}"
-    return f'LEFT JOIN ({once}) AS "{column}" ON "{column}".{key} = own.{table.key[0]}'
+    lent, key = _LENT[table.name], table.key[0]
+    columns = ", ".join(f'{"lent" if c.name in lent else "own"}."{c.name}"' for c in shown(table))
+    rows = " UNION ALL BY NAME ".join(f"FROM {_parts(lake, by)} SELECT {key}, {name}" for name, by in lent.items())
+    # Grouped and joined once, the lenders are known to add no rows, and DuckDB leaves them unread where nobody asks.
+    once = f"FROM ({rows}) SELECT {key}, {', '.join(f'any_value({name}) AS {name}' for name in lent)} GROUP BY {key}"
+    return (
+        f"CREATE VIEW {table.name} AS FROM {_parts(lake, table)} AS own "
+        f"LEFT JOIN ({once}) AS lent ON lent.{key} = own.{key} SELECT {columns}"
+    )
 
 
 def _parts(lake: Path, table: Table) -> str:
