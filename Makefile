@@ -55,10 +55,6 @@ FILES ?= 100000
 bench-whole: .venv/.dev ## Measure the way of 100,000 dropped files through Airflow to incidents (FILES=, ARTICLES=)
 	$(BIN)/python scripts/bench_whole.py $(FILES) $(ARTICLES)
 
-FILES ?= 100000
-bench-whole: .venv/.dev ## Measure the way of 100,000 dropped files through Airflow to incidents (FILES=, ARTICLES=)
-	$(BIN)/python scripts/bench_whole.py $(FILES) $(ARTICLES)
-
 check: .venv/.dev ## Lint, formatting, types, and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

@@ -36,7 +36,7 @@ WHOLE: dict[str, dict[str, Any]] = {
         "published": "2013-12-06T10:14:59+01:00",
         "uri": "urn:newsml:agence.example:20131206:BGI7",
         "revision": 2,
-        "embargoed_until": "2013-12-06T12:00:00Z",
+        "embargoed_until": "2013-12-06T12:00:00+00:00",
     },
     "mopti.nitf.xml": {
         "text": "BAMAKO, 18 mars 2019 - Seize militaires ont été tués dimanche dans l'attaque de leur camp à Dioura."
@@ -45,10 +45,10 @@ WHOLE: dict[str, dict[str, Any]] = {
         "outlet": "Agence Exemple",
         "url": "https://agence.example/mopti",
         "title": "Mali: seize militaires tués à Dioura",
-        "published": "2019-03-18T14:15:00Z",
+        "published": "2019-03-18T14:15:00+00:00",
         "uri": "agex.20190318.mopti.1",
         "revision": 4,
-        "embargoed_until": "2019-03-18T15:00:00Z",
+        "embargoed_until": "2019-03-18T15:00:00+00:00",
     },
     "diffa.ninjs.json": {
         "text": "Trente-deux soldats ont été tués vendredi à Bosso.\n\nSoixante-sept sont blessés.",
