@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from toll.cli import claims, dictionary, explain, export, ingest, show, sql, stats
+from toll.cli import claims, dictionary, explain, export, files, ingest, show, sql, stats
 from toll.cli.terminal import complain
 from toll.errors import TollError
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 )
 for command in (
     ingest.ingest,
+    files.files,
     claims.claims,
     explain.explain,
     show.show,
