@@ -26,12 +26,17 @@ def extract_batch(settings: Settings, batch: str) -> dict[str, int]:
     with staging.working_on(settings, batch) as found:
         if found is None:
             return staging.counts(settings, batch)
-        gathered = _gather(settings, found)
-        told = [_tell(found, article) for article in gathered.articles.values()]
-        parts = _parts(found, told, gathered.rejected)
-        staging.save_unreadable(settings, found, gathered.unreadable)
+        parts, unreadable = read_batch(settings, found)
+        staging.save_unreadable(settings, found, unreadable)
         staging.save(settings, found, staging.EXTRACTED, parts)
         return {name: part.num_rows for name, part in parts.items()}
+
+
+def read_batch(settings: Settings, batch: Batch) -> tuple[dict[str, pa.Table], dict[str, str]]:
+    """The articles, events, claims and losses of the files of `batch`, and by sha256 why files could not be read."""
+    gathered = _gather(settings, batch)
+    told = [_tell(batch, article) for article in gathered.articles.values()]
+    return _parts(batch, told, gathered.rejected), gathered.unreadable
 
 
 @dataclass(frozen=True, slots=True)
