@@ -125,15 +125,6 @@ def test_who_reads_stays_with_the_lake_that_was_opened(two: Settings) -> None:
         assert anew.execute(counted).fetchone() != (before,)
 
 
-def test_a_sidecar_is_beside_its_article_again(settings: Settings, drop: Drop) -> None:
-    drop("a.txt", MENAKA)
-    drop("a.json", '{"outlet": "Radio du Fleuve"}')
-    pipeline.ingest(settings, "run", AT)
-    pipeline.reprocess(settings)
-    told = lake.read(settings, ARTICLES, ["source_file", "outlet"]).to_pylist()
-    assert {"source_file": "a.txt", "outlet": "Radio du Fleuve"} in told
-
-
 def test_what_comes_meanwhile_is_in_the_new_lake(two: Settings, drop: Drop) -> None:
     drop("gao.txt", GAO)
     tasks = [

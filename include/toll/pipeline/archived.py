@@ -80,8 +80,9 @@ def _stem(path: str) -> str:
 
 
 def _is_whole(settings: Settings, receipt: Receipt) -> bool:
-    read = [str(fate.to) for fate in receipt.fates if fate.to and not fate.stage and not fate.is_copy]
-    return bool(read) and all((settings.data / path).is_file() for path in read)
+    """Whether all that it published can be read again: of what went nowhere, the archive has nothing."""
+    read = [fate.to for fate in receipt.fates if not fate.is_copy and (fate.to is None or not fate.stage)]
+    return bool(read) and all(path and (settings.data / path).is_file() for path in read)
 
 
 def _file(fate: Fate) -> DroppedFile:

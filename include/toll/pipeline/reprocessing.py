@@ -47,6 +47,8 @@ def reprocess(settings: Settings, *, dry_run: bool = False) -> Reprocessed:
         with lake.writing(settings, building.PART):
             _take_over_readings(settings, draft)
             batches.read_all()
+            with lake.writing(settings):
+                batches.keep_rest(building.PART)  # before incidents are built, or those of these batches would be gone
             build_incidents(draft)
             with lake.all_writing(settings, but=[building.PART]):
                 return _finish(settings, draft, batches, dry_run=dry_run)

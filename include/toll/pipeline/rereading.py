@@ -46,14 +46,14 @@ class Rereading:
         articles = lake.read(self._settings, ARTICLES, ["batch_id"])["batch_id"]
         losses = lake.read(self._settings, REJECTED, ["batch_id"])["batch_id"]
         present = {*pc.unique(articles).to_pylist(), *pc.unique(losses).to_pylist()}
-        for batch_id in sorted(present - self.done - {other_parts}):
+        for batch_id in sorted(present - self.done - self.kept - {other_parts}):
             self._keep(batch_id)
             self.kept.add(batch_id)
 
     def _waiting(self) -> tuple[Archived, ...]:
         late = lake.read(self._settings, REJECTED, ["batch_id"], where=pc.field("stage") == "publish")["batch_id"]
         found = archived.archived(self._settings, frozenset(late.to_pylist()))
-        return tuple(one for one in found if one.batch.batch_id not in self.done)
+        return tuple(one for one in found if one.batch.batch_id not in self.done | self.kept)
 
     def _read(self, one: Archived) -> None:
         with archived.laid_out(self._settings, one, self._draft.lake / _READING) as batch:
