@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from toll.cli import claims, dictionary, explain, export, ingest, show, sql, stats
+from toll.cli import claims, compact, dictionary, explain, export, files, ingest, reprocess, show, sql, stats
 from toll.cli.terminal import complain
 from toll.errors import TollError
 
@@ -23,6 +23,9 @@ app = typer.Typer(
 )
 for command in (
     ingest.ingest,
+    files.files,
+    reprocess.reprocess,
+    compact.compact,
     claims.claims,
     explain.explain,
     show.show,

@@ -152,6 +152,13 @@ def sweep(settings: Settings) -> None:
         durable.remove_if_empty(folder)
 
 
+def identified(settings: Settings, path: str) -> DroppedFile:
+    """The file `path` below the data folder, which nobody else writes to."""
+    full = settings.data / path
+    found = full.lstat()
+    return DroppedFile(path=path, sha256=content.sha256(full), size=found.st_size, modified_ns=found.st_mtime_ns)
+
+
 def look(settings: Settings, path: str) -> DroppedFile | None:
     """Identify a claimed file by its content, or None where it is gone or someone still writes to it."""
     full = settings.data / path

@@ -6,7 +6,7 @@ A receipt is written before its files move. From then on the batch is decided, a
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -96,6 +96,12 @@ def load(settings: Settings, path: str) -> Receipt:
         return Receipt.from_json(_path(settings, path).read_bytes())
     except FileNotFoundError as error:
         raise TollError(f"there is no batch {path} below {settings.data}, and no receipt of one") from error
+
+
+def receipts(settings: Settings) -> Iterator[Receipt]:
+    """Every receipt there is, in the order of the runs' names."""
+    for path in sorted(settings.ledger.glob("*/[!.]*.json")):
+        yield Receipt.from_json(path.read_bytes())
 
 
 def decided(settings: Settings, batch: Batch) -> Receipt | None:

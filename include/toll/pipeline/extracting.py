@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -34,13 +34,31 @@ def extract_batch(settings: Settings, batch: str) -> dict[str, int]:
     with staging.working_on(settings, batch) as found:
         if found is None:
             return staging.counts(settings, batch)
-        gathered = _gather(settings, found)
-        told = [_tell(found, article) for article in gathered.articles.values()]
-        parts = _parts(found, told, gathered.rejected)
-        staging.save_unreadable(settings, found, gathered.unreadable)
-        staging.save_members(settings, found, gathered.members)
-        staging.save(settings, found, staging.EXTRACTED, parts)
-        return {name: part.num_rows for name, part in parts.items()}
+        done = read_batch(settings, found)
+        staging.save_unreadable(settings, found, done.unreadable)
+        staging.save_members(settings, found, done.members)
+        staging.save(settings, found, staging.EXTRACTED, done.parts)
+        return {name: part.num_rows for name, part in done.parts.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What a batch gave: a part for each table, by their sha256 the files that gave nothing, and refused members.
+
+    A member comes with the name of the file that it is of.
+    """
+
+    parts: dict[str, pa.Table]
+    unreadable: Mapping[str, Refusal]
+    members: Sequence[tuple[str, Refused]]
+
+
+def read_batch(settings: Settings, batch: Batch) -> Read:
+    """The articles, events, claims and losses of the files of `batch`."""
+    gathered = _gather(settings, batch)
+    told = [_tell(batch, article) for article in gathered.articles.values()]
+    parts = _parts(batch, told, gathered.rejected)
+    return Read(parts=parts, unreadable=gathered.unreadable, members=gathered.members)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from toll import read
 from toll.files import batch as batches
@@ -49,8 +50,9 @@ def _batches(settings: Settings, run: str, at: datetime, loose: Sequence[Dropped
         yield Batch.of(run, at, found.known)
     for file in found.packed:
         yield Batch.of(run, at, found.with_copies([file]))
-    for group in batches.group(sorted(found.plain, key=lambda file: file.name), settings.batch_bytes):
-        yield Batch.of(run, at, found.with_copies(group))
+    for _, files in groupby(sorted(found.plain, key=_place), key=_container):
+        for group in batches.group(files, settings.batch_bytes):
+            yield Batch.of(run, at, found.with_copies(group))
 
 
 def _sorted(settings: Settings, loose: Sequence[DroppedFile]) -> _Sorted:
@@ -65,6 +67,15 @@ def _sorted(settings: Settings, loose: Sequence[DroppedFile]) -> _Sorted:
         is_packed = not first.is_piece and read.is_packed(settings.data / first.path, first.name, settings.batch_bytes)
         (found.packed if is_packed else found.plain).append(replace(first, is_packed=is_packed))
     return found
+
+
+def _container(file: DroppedFile) -> str:
+    """The folder of a piece, so that no batch mixes pieces of two packed files, or these with files."""
+    return str(PurePosixPath(file.path).parent) if file.is_piece else ""
+
+
+def _place(file: DroppedFile) -> tuple[str, str]:
+    return _container(file), file.name
 
 
 def _content(file: DroppedFile) -> str:

@@ -26,7 +26,8 @@ def publish_batch(settings: Settings, batch: str) -> dict[str, int]:
         if found is None:
             return staging.counts(settings, batch)
         with lake.writing(settings):
-            parts = _without_known(settings, found, staging.load(settings, found, staging.ACCEPTED))
+            in_lake = lake.read(settings, ARTICLES, ["article_id"], without=found.batch_id)["article_id"]
+            parts = without_known(found, staging.load(settings, found, staging.ACCEPTED), in_lake.combine_chunks())
             for table in staging.PARTS:
                 lake.publish(settings, table, found.batch_id, parts[table.name])
             statistics.refresh_views(settings)
@@ -43,10 +44,9 @@ def publish_batch(settings: Settings, batch: str) -> dict[str, int]:
         return counts
 
 
-def _without_known(settings: Settings, batch: Batch, parts: dict[str, pa.Table]) -> dict[str, pa.Table]:
-    """`parts` without the articles of other parts of the lake, and a row of `rejected` for each of them."""
-    in_lake = lake.read(settings, ARTICLES, ["article_id"], without=batch.batch_id)["article_id"]
-    is_known = pc.is_in(parts[ARTICLES.name]["article_id"], value_set=in_lake.combine_chunks())
+def without_known(batch: Batch, parts: dict[str, pa.Table], in_lake: pa.Array) -> dict[str, pa.Table]:
+    """`parts` without the articles whose ids are `in_lake`, and a row of `rejected` for each of them."""
+    is_known = pc.is_in(parts[ARTICLES.name]["article_id"], value_set=in_lake)
     known = parts[ARTICLES.name].filter(is_known).select(["article_id", "source_file", "source_locator"])
     kept = {name: part.filter(_others(part, known)) for name, part in parts.items() if name != REJECTED.name}
     losses = [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from toll import durable, lake, read, rows
-from toll.errors import UnreadableError
+from toll.errors import RefusedError, UnreadableError
 from toll.files import batch as batches
 from toll.files import content, filing
 from toll.files.batch import Batch, DroppedFile
@@ -32,6 +33,22 @@ def unpack_files(settings: Settings, run_id: str, at: datetime) -> Waiting:
             _unpack(settings, batch)
     with durable.locked(settings.processing / ".lock"):
         return listed([batch for batch in formed(settings, run_id, at) if not batch.is_packed])
+
+
+def pieces_of(settings: Settings, batch: Batch, folder: Path) -> Iterator[Batch]:
+    """The packed file of `batch` cut into pieces below `folder`, as the batches that its pieces made when it came.
+
+    Raises RefusedError where it cannot be unpacked any more.
+    """
+    (file, *_) = batch.originals
+    cut = folder / f"{batches.CUT}{batch.batch_id}"
+    try:
+        _cut(settings, file, cut)
+    except UnreadableError as error:
+        raise RefusedError(f"{file.name}: {error}; the lake stays as it was") from error
+    found = (batches.identified(settings, str(path.relative_to(settings.data))) for path in sorted(cut.iterdir()))
+    for group in batches.group(found, settings.batch_bytes):
+        yield Batch.of("", batch.at, group)
 
 
 def _unpack(settings: Settings, batch: Batch) -> None:

@@ -30,13 +30,18 @@ def validate_batch(settings: Settings, batch: str) -> dict[str, int]:
         if found is None:
             return staging.counts(settings, batch)
         staged = staging.load(settings, found, staging.EXTRACTED)
-        verdict = _judge(settings, found, staged)
-        rejected = [staged[REJECTED.name], rows.arrow(REJECTED, _rejections(found, verdict, staged))]
-        accepted = {**verdict.accepted, REJECTED.name: pa.concat_tables(rejected)}
-        if verdict.refused:
-            _refuse(settings, found, verdict.refused, accepted[REJECTED.name])
+        accepted, refused = judge_batch(settings, found, staged)
+        if refused:
+            _refuse(settings, found, refused, accepted[REJECTED.name])
         staging.save(settings, found, staging.ACCEPTED, accepted)
         return {name: part.num_rows for name, part in accepted.items()}
+
+
+def judge_batch(settings: Settings, batch: Batch, staged: dict[str, pa.Table]) -> tuple[dict[str, pa.Table], str]:
+    """The rows of `staged` that may be published, with a row of `rejected` for each other; and why none may, if so."""
+    verdict = _judge(settings, batch, staged)
+    rejected = [staged[REJECTED.name], rows.arrow(REJECTED, _rejections(batch, verdict, staged))]
+    return {**verdict.accepted, REJECTED.name: pa.concat_tables(rejected)}, verdict.refused or ""
 
 
 def _judge(settings: Settings, batch: Batch, staged: dict[str, pa.Table]) -> Verdict:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from toll import durable
+from toll import durable, generations, lake
 from toll.errors import ConfigurationError, QueryError, StorageError
 from toll.settings import Settings
 from toll.statistics import made, stored
@@ -34,12 +34,12 @@ _STORAGE = (duckdb.IOException, duckdb.TransactionException)
 def refresh_views(settings: Settings) -> Path:
     """Put the present views into `lake/toll.duckdb`; an open reader keeps the file that it has.
 
-    The file is made aside and swapped in at once, and only where it would say something new. Raises QueryError where
-    the lake has no tables yet.
+    Its views are of the present generation, so that who keeps it open stays there. The file is made aside and swapped
+    in at once, and only where it would say something new. Raises QueryError where the lake has no tables yet.
     """
-    file = settings.lake / FILE
-    statements = (*definitions(settings), *_comments())
-    with durable.locked(settings.lake / ".views.lock"):
+    with lake.writing(settings, "views"):
+        statements = (*definitions(generations.pinned(settings)), *_comments())
+        file = settings.lake / FILE
         if not _made_by(file, statements):
             with durable.replacing(file) as aside:
                 _write(aside, statements)
