@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from types import TracebackType
 from typing import Self
 
@@ -14,6 +15,7 @@ from toll import generations
 from toll.errors import QueryError
 from toll.settings import Settings
 from toll.statistics import views
+from toll.statistics.questions import Question
 
 Parameters = Sequence[object] | Mapping[str, object]
 
@@ -31,8 +33,9 @@ class Session:
         """Raises QueryError where the lake has no tables yet."""
         self._confined = confined
         pinned = generations.pinned(settings)
+        self._held: set[str] = set()
         self._connection = duckdb.connect(config={"autoinstall_known_extensions": False})
-        self._connection.execute("SET TimeZone = 'UTC'")
+        self._connection.execute("SET GLOBAL TimeZone = 'UTC'")
         views.define(self._connection, pinned, comments=not confined)
         if confined:
             self._connection.execute("SET allowed_directories = ?", [[str(pinned.lake), str(settings.lake)]])
@@ -70,6 +73,20 @@ class Session:
         with _one_line():
             self._connection.execute(f'SET VARIABLE "{name}" = ?', [value])
 
+    def beside(self) -> Session:
+        """Another session over the same views, whose variables are its own; it may be used in another thread."""
+        other = copy(self)
+        vars(other)["_connection"] = self._connection.cursor()
+        return other
+
+    def hold(self, selection: Question) -> None:
+        """Have the rows of a shared selection, as they are now, in memory in its place, for all sessions beside."""
+        kind = "TABLE" if selection.name in self._held else "VIEW"
+        with _one_line(), _whole(self._connection):
+            self._connection.execute(f'DROP {kind} "{selection.view}"')
+            self._connection.execute(f'CREATE TABLE "{selection.view}" AS {selection.sql}')
+        self._held.add(selection.name)
+
     def interrupt(self) -> None:
         """Stop the statement that runs in another thread."""
         self._connection.interrupt()
@@ -82,3 +99,15 @@ def _one_line() -> Iterator[None]:
     except duckdb.Error as error:
         told = str(error).split("\nLINE ")[0]
         raise QueryError(" ".join(told.split())) from error
+
+
+@contextmanager
+def _whole(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of it or nothing, so that other sessions miss the old rows at no moment."""
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
