@@ -19,3 +19,7 @@ class RefusedError(TollError):
 
 class QueryError(TollError):
     """A question put to DuckDB could not be answered: bad SQL, an unknown question, no lake yet."""
+
+
+class CorrectionError(TollError):
+    """A correction names an unknown claim, incident, field or value, or leaves a row that breaks an expectation."""

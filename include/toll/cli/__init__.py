@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from toll.cli import claims, dictionary, explain, export, ingest, show, sql, stats
+from toll.cli import claims, correct, dictionary, explain, export, ingest, show, sql, stats
 from toll.cli.terminal import complain
 from toll.errors import TollError
 
@@ -26,6 +26,7 @@ for command in (
     claims.claims,
     explain.explain,
     show.show,
+    correct.correct,
     stats.stats,
     export.export,
     sql.sql,

@@ -7,14 +7,17 @@ Between them travels only the path of a batch.
 from toll.pipeline.answering import publish_statistics
 from toll.pipeline.building import build_incidents
 from toll.pipeline.claiming import claim_files
+from toll.pipeline.correcting import Correction, correct
 from toll.pipeline.extracting import extract_batch
 from toll.pipeline.publishing import publish_batch
 from toll.pipeline.validating import validate_batch
 from toll.pipeline.whole import ingest, preload
 
 __all__ = [
+    "Correction",
     "build_incidents",
     "claim_files",
+    "correct",
     "extract_batch",
     "ingest",
     "preload",

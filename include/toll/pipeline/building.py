@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import pyarrow as pa
@@ -12,10 +12,11 @@ import pyarrow.compute as pc
 
 from toll import incidents, lake, rows, statistics
 from toll.codes import IncidentStatus
+from toll.corrections import Override
 from toll.errors import RefusedError
 from toll.incidents import Built
 from toll.model import Rejection
-from toll.pipeline import countries
+from toll.pipeline import countries, mending
 from toll.pipeline.copying import mark_copies
 from toll.pipeline.countries import BUILT, Country
 from toll.pipeline.judging import judged
@@ -30,14 +31,18 @@ PART = "incidents"
 def build_incidents(settings: Settings) -> dict[str, int]:
     """Link the lake's events into incidents, anew for every country of which an event came, changed or went.
 
+    What people put right is put right first.
+
     Returns how many rows each table has; of incidents, the current ones. Raises RefusedError where incidents fail their
     expectations; the tables of those countries then stay as they were.
     """
     lake.initialise(settings)
     with lake.writing(settings, PART):
         copies = mark_copies(settings)
-        lots = enumerate(countries.portions(countries.stale(settings, copies)), start=1)
-        refusals = [refusal for number, lot in lots if (refusal := _build(settings, lot, copies, number))]
+        overrides = mending.mend(settings)
+        lots = enumerate(countries.portions(countries.stale(settings, copies, overrides)), start=1)
+        told = (_build(settings, lot, copies, overrides, number) for number, lot in lots)
+        refusals = [refusal for refusal in told if refusal]
         with lake.writing(settings):
             statistics.refresh_views(settings)
     if refusals:
@@ -49,11 +54,16 @@ def build_incidents(settings: Settings) -> dict[str, int]:
     }
 
 
-def _build(settings: Settings, lot: tuple[Country, ...], copies: pa.Table, number: int) -> str | None:
+def _build(
+    settings: Settings, lot: tuple[Country, ...], copies: pa.Table, overrides: Sequence[Override], number: int
+) -> str | None:
     """Build the incidents of `lot`, the build's `number`th; returns why they may not be published, if they may not."""
     with lake.writing(settings):
         inputs = countries.read(settings, lot, copies)
-    built = {name: incidents.build(one.events, one.articles, one.claims, one.copies) for name, one in inputs.items()}
+    built = {
+        name: incidents.build(one.events, one.articles, one.claims, one.copies, overrides)
+        for name, one in inputs.items()
+    }
     verdict = _judged(settings, built, number)
     if verdict.refused:
         return verdict.refused
