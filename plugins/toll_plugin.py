@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from airflow.plugins_manager import AirflowPlugin
 
+from toll_airflow import casualties
+
 
 class TollPlugin(AirflowPlugin):
-    """Shows in the UI that Toll stands; later rooms (pages, listeners) are registered here."""
+    """The casualty page, in the navigation and behind Airflow's login."""
 
     name = "toll"
+    fastapi_apps = [casualties.APP]  # noqa: RUF012
+    external_views = [casualties.VIEW]  # noqa: RUF012

@@ -88,7 +88,14 @@ def _made(connection: duckdb.DuckDBPyConnection, table: Table, first: int, last:
 
 def _complete(table: Table, made: pa.Table) -> pa.Table:
     columns = [
-        made[field.name].cast(field.type) if field.name in made.column_names else pa.nulls(made.num_rows, field.type)
+        made[field.name].cast(field.type) if field.name in made.column_names else _blank(field, made.num_rows)
         for field in table.schema
     ]
     return pa.Table.from_arrays(columns, schema=table.schema)
+
+
+def _blank(field: pa.Field, rows: int) -> pa.Array:
+    """What a column that no macro makes up holds: nulls, or zeros where bytes are required."""
+    if pa.types.is_fixed_size_binary(field.type):
+        return pa.array([bytes(field.type.byte_width)] * rows, field.type)
+    return pa.nulls(rows, field.type)

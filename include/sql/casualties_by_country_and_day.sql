@@ -14,6 +14,6 @@ SELECT
     count(*) FILTER (open_ended) AS open_ended,
     count(*) FILTER (without_best) AS without_best
 FROM conflict_tolls
-WHERE victim_group = 'all' AND date_start = date_end
+WHERE victim_group = coalesce(getvariable('victim_group')::VARCHAR, 'all') AND date_start = date_end
 GROUP BY ALL
 ORDER BY country_code NULLS LAST, country NULLS LAST, day, outcome

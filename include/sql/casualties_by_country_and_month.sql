@@ -7,7 +7,7 @@ WITH placed AS (
         CASE WHEN date_trunc('month', date_start) = date_trunc('month', date_end) THEN strftime(date_start, '%Y-%m') END
             AS month
     FROM conflict_tolls
-    WHERE victim_group = 'all'
+    WHERE victim_group = coalesce(getvariable('victim_group')::VARCHAR, 'all')
 )
 SELECT
     country,

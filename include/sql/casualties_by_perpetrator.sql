@@ -12,6 +12,6 @@ SELECT
     count(*) FILTER (open_ended) AS open_ended,
     count(*) FILTER (without_best) AS without_best
 FROM conflict_tolls
-WHERE victim_group = 'all'
+WHERE victim_group = coalesce(getvariable('victim_group')::VARCHAR, 'all')
 GROUP BY ALL
 ORDER BY best DESC, perpetrator NULLS LAST, perpetrator_type NULLS LAST, outcome

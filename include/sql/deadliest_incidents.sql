@@ -11,7 +11,7 @@ WITH deadliest AS (
         row_number() OVER (ORDER BY best DESC, low DESC, incident_id) AS rank
     FROM (
         FROM conflict_tolls
-        WHERE outcome = 'killed' AND victim_group = 'all' AND best > 0
+        WHERE outcome = 'killed' AND victim_group = coalesce(getvariable('victim_group')::VARCHAR, 'all') AND best > 0
         ORDER BY best DESC, low DESC, incident_id
         LIMIT coalesce(getvariable('top')::INTEGER, 20)
     )

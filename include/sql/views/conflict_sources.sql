@@ -6,5 +6,10 @@
 -- null where it gives parts alone), and the incident's best figure. Vague numbers count as the parameter reading says:
 -- the table is chosen when asked, since a union of both would keep DuckDB from reading the one in parallel.
 FROM query_table(
-    if(coalesce(getvariable('reading')::VARCHAR, 'literal') = 'literal', 'conflict_said_literally', 'conflict_said')
+    CASE
+        WHEN coalesce(getvariable('reading')::VARCHAR, 'literal') <> 'literal' THEN 'conflict_said'
+        WHEN coalesce(getvariable('means')::VARCHAR, getvariable('perpetrator')::VARCHAR, getvariable('source')::VARCHAR)
+            IS NOT NULL THEN 'conflict_said_of_some'
+        ELSE 'conflict_said_literally'
+    END
 )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from toll.cli.figures import days, figure
-from toll.cli.formats import cell, numeric, plain
+from toll.cli.formats import cell, numeric
+from toll.sheets import plain
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toll.cli.terminal import harmless
+from toll.sheets import as_csv, as_parquet, names, records
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 
 
 class Format(StrEnum):
@@ -45,23 +36,6 @@ def encode(rows: pa.Table, wanted: Format) -> bytes:
     return _ENCODERS[wanted](rows)
 
 
-def names(rows: pa.Table) -> list[str]:
-    """The columns' names, a repeated one numbered, so that no column is lost where names are keys."""
-    seen: Counter[str] = Counter()
-    distinct = []
-    for name in rows.column_names:
-        seen[name] += 1
-        distinct.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
-    return distinct
-
-
-def records(rows: pa.Table) -> Iterator[tuple[Any, ...]]:
-    """The rows as tuples of values that JSON has."""
-    for batch in rows.to_batches(max_chunksize=10_000):
-        columns = [[plain(value) for value in column.to_pylist()] for column in batch.columns]
-        yield from zip(*columns, strict=True)
-
-
 def cell(value: object) -> str:
     """A value, made plain, as text for people."""
     if value is None:
@@ -71,40 +45,6 @@ def cell(value: object) -> str:
     if isinstance(value, list) and all(isinstance(inner, str) for inner in value):
         return ", ".join(value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def plain(value: Any) -> Any:
-    """A value that JSON has: dates as ISO 8601, whole decimals as integers, what is no number as null."""
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, float) and value - value != 0:
-        return None
-    if isinstance(value, dict):
-        return {str(key): plain(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(inner) for inner in value]
-    return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
-
-
-def _csv(rows: pa.Table) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names(rows))
-    writer.writerows([_csv_cell(value) for value in row] for row in records(rows))
-    return text.getvalue().encode("utf-8", "backslashreplace")
-
-
-def _csv_cell(value: object) -> str:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it, as spreadsheets write text.
-
-    >>> [_csv_cell(value) for value in ("=1+1", "-5", -5, "- Dix morts", None)]
-    ["'=1+1", '-5', '-5', "'- Dix morts", '']
-    """
-    if not isinstance(value, str):
-        return "" if value is None else _json(value)
-    return f"'{value}" if value.startswith(_FORMULA) and not _NUMBER.fullmatch(value) else value
 
 
 def _json(value: object) -> str:
@@ -122,15 +62,6 @@ def _json_array(rows: pa.Table) -> bytes:
 def _objects(rows: pa.Table) -> Iterator[str]:
     columns = names(rows)
     return (_json(dict(zip(columns, row, strict=True))) for row in records(rows))
-
-
-def _parquet(rows: pa.Table) -> bytes:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    sink = pa.BufferOutputStream()
-    pq.write_table(rows.rename_columns(names(rows)), sink, compression="zstd")
-    return bytes(sink.getvalue())
 
 
 def _markdown(rows: pa.Table) -> bytes:
@@ -160,9 +91,9 @@ def numeric(kind: pa.DataType) -> bool:
 
 _ENCODERS: Mapping[Format, Callable[[Any], bytes]] = {
     Format.TABLE: _table,
-    Format.CSV: _csv,
+    Format.CSV: as_csv,
     Format.JSON: _json_array,
     Format.JSONL: _jsonl,
-    Format.PARQUET: _parquet,
+    Format.PARQUET: as_parquet,
     Format.MARKDOWN: _markdown,
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from toll.cli.formats import cell, names, numeric, records
+from toll.cli.formats import cell, numeric
 from toll.cli.terminal import harmless, leave
+from toll.sheets import names, records
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -5,6 +5,7 @@ A receipt is written before its files move. From then on the batch is decided, a
 
 from __future__ import annotations
 
+import heapq
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -96,3 +97,9 @@ def decided(settings: Settings, batch: Batch) -> Receipt | None:
 
 def _path(settings: Settings, batch: str) -> Path:
     return settings.ledger / Path(batch).relative_to("processing")
+
+
+def latest(settings: Settings, most: int) -> tuple[Receipt, ...]:
+    """The receipts that were written last, the latest first."""
+    kept = heapq.nlargest(most, settings.ledger.glob("*/*.json"), key=lambda path: path.stat().st_mtime_ns)
+    return tuple(Receipt.from_json(path.read_bytes()) for path in kept)

@@ -4,8 +4,9 @@ Views stand over the Parquet parts and hold no rows, so readers never lock out t
 """
 
 from toll.statistics.answers import answer, ask, exported, publish, reading_of, report
-from toll.statistics.dossier import Dossier, dossier
-from toll.statistics.questions import PARAMETERS, Question, exports, question, questions, shared
+from toll.statistics.dossier import Dossier, dossier, dossier_in
+from toll.statistics.questions import PARAMETERS, Question, exports, pages, question, questions, shared
+from toll.statistics.readers import Readers
 from toll.statistics.readings import readings
 from toll.statistics.session import Session
 from toll.statistics.views import refresh_views
@@ -14,12 +15,15 @@ __all__ = [
     "PARAMETERS",
     "Dossier",
     "Question",
+    "Readers",
     "Session",
     "answer",
     "ask",
     "dossier",
+    "dossier_in",
     "exported",
     "exports",
+    "pages",
     "publish",
     "question",
     "questions",

@@ -9,7 +9,7 @@ from typing import Any
 from toll.codes import IncidentStatus
 from toll.errors import QueryError
 from toll.settings import Settings
-from toll.statistics.answers import ask
+from toll.statistics.session import Session
 
 Row = Mapping[str, Any]
 
@@ -53,16 +53,22 @@ def dossier(settings: Settings, incident: str) -> Dossier:
 
     Raises QueryError where no incident begins so, or several do, or there is no lake yet.
     """
-    names = [row["incident_id"] for row in _rows(settings, _NAMES, incident)]
+    with Session(settings, confined=True) as session:
+        return dossier_in(session, incident)
+
+
+def dossier_in(session: Session, incident: str) -> Dossier:
+    """As `dossier`, in a session that is open already."""
+    names = [row["incident_id"] for row in _rows(session, _NAMES, incident)]
     if len(names) != 1 or not incident:
         found = f"{len(names)} incidents begin with" if names else "no incident begins with"
         raise QueryError(f"{found} {incident!r}; give more of its incident_id, as `toll sql` or `toll stats` shows it")
-    readings = _rows(settings, _READINGS, names[0])
+    readings = _rows(session, _READINGS, names[0])
     successor = readings[-1]["superseded_by"]
     if readings[-1]["status"] == IncidentStatus.SUPERSEDED and successor:
-        return dossier(settings, successor)
-    return Dossier(readings, *(_rows(settings, sql, names[0]) for sql in (_FIGURES, _EVENTS, _STEPS)))
+        return dossier_in(session, successor)
+    return Dossier(readings, *(_rows(session, sql, names[0]) for sql in (_FIGURES, _EVENTS, _STEPS)))
 
 
-def _rows(settings: Settings, sql: str, incident: str) -> tuple[Row, ...]:
-    return tuple(ask(settings, sql, {"incident": incident}).to_pylist())
+def _rows(session: Session, sql: str, incident: str) -> tuple[Row, ...]:
+    return tuple(session.run(sql, {"incident": incident}).to_pylist())

@@ -29,8 +29,13 @@ PARAMETERS: Mapping[str, tuple[type, str]] = MappingProxyType(
         "since": (date, "first day of the period; what may have happened before it stays out"),
         "until": (date, "last day of the period; what may have happened after it stays out"),
         "country": (str, "ISO 3166-1 alpha-2 code of the only country"),
+        "means": (str, "by what people were harmed, as in incidents: air_strike, ..."),
+        "victim_group": (str, "who they were, as in killed_by_victim_group; all unless told"),
+        "source": (str, "only incidents for which this source gives a figure, written as the articles name it"),
+        "perpetrator": (str, "only incidents whose perpetrator is written so"),
         "reading": (str, "how vague numbers count, as stored unless told; the view readings has them"),
         "incident": (str, "incident_id, or its first characters, of the only incident"),
+        "article": (str, "article_id of the only article"),
         "top": (int, "how many rows, 20 unless told"),
     }
 )
@@ -64,6 +69,13 @@ def exports() -> tuple[Question, ...]:
 
 
 @cache
+def pages() -> tuple[Question, ...]:
+    """What the casualty page asks besides the standing questions, by name; raises as `questions`."""
+    standing = {asked.view: asked.sql for asked in questions()}
+    return tuple(_read(path, {**_texts(), **standing}) for path in sorted((SQL / "page").glob("*.sql")))
+
+
+@cache
 def shared(folder: Path = SQL / "views") -> tuple[Question, ...]:
     """The selections that questions are built on, in the order in which they can be made; raises as `questions`."""
     known = _texts(folder)
@@ -79,6 +91,11 @@ def question(name: str) -> Question:
 def export(name: str) -> Question:
     """The export called `name`; raises QueryError where there is none."""
     return _called(name, exports(), "export")
+
+
+def selection(name: str) -> Question:
+    """The shared selection called `name`; raises QueryError where there is none."""
+    return _called(name, shared(), "selection")
 
 
 def _called(name: str, among: Sequence[Question], kind: str) -> Question:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from types import TracebackType
 from typing import Self
 
@@ -13,6 +14,7 @@ import pyarrow as pa
 from toll.errors import QueryError
 from toll.settings import Settings
 from toll.statistics import views
+from toll.statistics.questions import Question
 
 Parameters = Sequence[object] | Mapping[str, object]
 
@@ -28,8 +30,9 @@ class Session:
     def __init__(self, settings: Settings, *, confined: bool = False) -> None:
         """Raises QueryError where the lake has no tables yet."""
         self._confined = confined
+        self._held: set[str] = set()
         self._connection = duckdb.connect(config={"autoinstall_known_extensions": False})
-        self._connection.execute("SET TimeZone = 'UTC'")
+        self._connection.execute("SET GLOBAL TimeZone = 'UTC'")
         views.define(self._connection, settings, comments=not confined)
         if confined:
             self._connection.execute("SET allowed_directories = [?]", [str(settings.lake)])
@@ -66,6 +69,20 @@ class Session:
         """Set a DuckDB variable, as the parameters of the standing questions are given."""
         with _one_line():
             self._connection.execute(f'SET VARIABLE "{name}" = ?', [value])
+
+    def beside(self) -> Session:
+        """Another session over the same views, whose variables are its own; it may be used in another thread."""
+        other = copy(self)
+        vars(other)["_connection"] = self._connection.cursor()
+        return other
+
+    def hold(self, selection: Question) -> None:
+        """Have the rows of a shared selection, as they are now, in memory in its place, for all sessions beside."""
+        kind = "TABLE" if selection.name in self._held else "VIEW"
+        with _one_line():
+            self._connection.execute(f'BEGIN; DROP {kind} "{selection.view}"')
+            self._connection.execute(f'CREATE TABLE "{selection.view}" AS {selection.sql}; COMMIT')
+        self._held.add(selection.name)
 
     def interrupt(self) -> None:
         """Stop the statement that runs in another thread."""

@@ -1,0 +1,78 @@
+"""The page of one incident: its figures, who says so in which words, how the toll changed, and where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from toll.codes import IncidentStatus
+from toll.errors import QueryError
+from toll.page.charts import chart, map_of
+from toll.page.exhibits import exhibit, restrict
+from toll.page.outlines import around
+from toll.page.quoted import sentence
+from toll.page.words import Words
+from toll.statistics import Session
+
+Row = Mapping[str, Any]
+
+_MAP_WIDTH, _MAP_HEIGHT, _MAP_DEGREES = 420, 260, 10.0
+_BOUNDS = ("low", "best", "high")
+
+
+class MovedError(QueryError):
+    """The incident was merged into another one, whose id is `to`."""
+
+    def __init__(self, to: str) -> None:
+        super().__init__(f"it is part of {to} now")
+        self.to = to
+
+
+def incident(session: Session, name: str, words: Words) -> Mapping[str, Any]:
+    """The values of the template `incident`; raises QueryError where there is none, MovedError where it was merged."""
+    given = {"incident": name}
+    restrict(session, given)
+    readings = exhibit(session, "incident", given)
+    if not readings.rows:
+        raise QueryError(words.say("no_incident", name=name))
+    now = readings.rows[0]
+    if now["status"] == IncidentStatus.SUPERSEDED and now["superseded_by"] not in (None, name):
+        raise MovedError(now["superseded_by"])
+    history, told = exhibit(session, "toll_history", given), exhibit(session, "incident_claims_told", given)
+    return {
+        "now": now,
+        "reading": readings,
+        "figures": list(_figures(now, words)),
+        "said": exhibit(session, "what_sources_say", given),
+        "history": history,
+        "rise_chart": chart("rise", history.rows, words) if history.rows else None,
+        "told": told,
+        "by_article": [(rows[0], rows) for rows in _grouped(told.rows)],
+        "links": exhibit(session, "incident_links", given),
+        "map_chart": _map(now, words),
+        "sentence": sentence,
+    }
+
+
+def _figures(now: Row, words: Words) -> Iterator[tuple[str, Row]]:
+    for column in now:
+        toll = column.removesuffix("_best")
+        if toll != column and any(now[f"{toll}_{bound}"] is not None for bound in _BOUNDS):
+            outcome, _, group = toll.partition("_")
+            said = f"{words.code(outcome)} · {words.code(group)}" if group else words.code(outcome)
+            yield said, {bound: now[f"{toll}_{bound}"] for bound in _BOUNDS}
+
+
+def _grouped(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    for _, group in groupby(rows, key=lambda row: row["article_id"]):
+        yield list(group)
+
+
+def _map(now: Row, words: Words) -> Any:
+    if now["latitude"] is None or now["longitude"] is None:
+        return None
+    view = around([(now["longitude"], now["latitude"])], _MAP_WIDTH, _MAP_HEIGHT, _MAP_DEGREES)
+    place = now["location"] or now["place_name"] or words.country(now["country_code"])
+    shown = ("longitude", "latitude", "where_prec")
+    return map_of([{name: now[name] for name in shown} | {"best": 1, "told": place, "href": None}], words, view, "spot")

@@ -1,0 +1,68 @@
+"""The first page: the sums of what was asked for, over time and on the map, the deadliest and the contested."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from toll.codes import Means
+from toll.page.asked import GROUPS, Asked
+from toll.page.charts import chart, map_of
+from toll.page.exhibits import Exhibit, exhibit, restrict
+from toll.page.outlines import around
+from toll.page.words import Words
+from toll.statistics import Session, pages
+
+BREAKDOWNS = ("casualties_by_means", "killed_by_victim_group", "casualties_by_perpetrator", "casualties_by_source")
+SHOWN = 12
+"""Rows of a breakdown; a download has all."""
+
+
+def overview(session: Session, asked: Asked, words: Words, root: str) -> Mapping[str, Any]:
+    """The values of the template `overview`."""
+    given = asked.parameters
+    restrict(session, given)
+    timeline, placed = (exhibit(session, name, given) for name in ("timeline", "map"))
+    return {
+        "totals": exhibit(session, "totals", given),
+        "timeline": timeline,
+        "timeline_chart": chart("timeline", timeline.rows, words) if timeline.rows else None,
+        "placed": placed,
+        "map_chart": incident_map(placed, words, root, asked.address()),
+        "deadliest": exhibit(session, "deadliest_incidents", given),
+        "contested": exhibit(session, "contested", given),
+        "breakdowns": [exhibit(session, name, given, SHOWN) for name in BREAKDOWNS],
+        "choices": choices(session, words),
+    }
+
+
+def incident_map(placed: Exhibit, words: Words, root: str, query: str) -> Markup | None:
+    """The map of the rows of the question `map`, each circle a link to its incident; None without any."""
+    rows = placed.rows
+    if not rows:
+        return None
+    told = [row | {"told": _told(row, words), "href": f"{root}/incidents/{row['incident_id']}{query}"} for row in rows]
+    return map_of(told, words, around([(row["longitude"], row["latitude"]) for row in rows]))
+
+
+def choices(session: Session, words: Words) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """What each filter can be: value and text."""
+    (asked,) = (question for question in pages() if question.name == "choices")
+    found: dict[str, list[str]] = {"country": [], "source": [], "perpetrator": []}
+    for row in session.run(asked.sql).to_pylist():
+        found[row["kind"]].append(row["name"])
+    return {
+        "country": sorted(((code, words.country(code)) for code in found["country"]), key=lambda one: one[1]),
+        "means": [(code.value, words.code(code)) for code in Means],
+        "victim_group": [(group.value, words.code(group)) for group in GROUPS],
+        "source": [(name, name) for name in found["source"]],
+        "perpetrator": [(name, name) for name in found["perpetrator"]],
+    }
+
+
+def _told(row: Mapping[str, Any], words: Words) -> str:
+    figure = f"{words.number(row['best'])} ({words.span(row['low'], row['high'])})"
+    place = row["place"] or words.country(row["country_code"])
+    return f"{place}, {words.days(row['date_start'], row['date_end'])}: {figure}"

@@ -1,0 +1,43 @@
+"""The page of articles and quality: what came in, what was refused and why, what lacks a day or a place, last runs."""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from toll.errors import QueryError
+from toll.files import ledger
+from toll.page.exhibits import exhibit
+from toll.settings import Settings
+from toll.statistics import Session
+
+TABLES = ("data_quality", "latest_articles", "latest_rejected", "undated_or_unplaced", "coverage")
+LATEST = 30
+"""Batches and validation pages listed."""
+
+_REPORT = re.compile(r"[A-Za-z0-9_-]{1,100}")
+
+
+def quality(session: Session, settings: Settings) -> Mapping[str, Any]:
+    """The values of the template `quality`."""
+    reports = heapq.nlargest(LATEST, settings.reports.glob("*.html"), key=lambda path: path.stat().st_mtime_ns)
+    return {
+        "exhibits": [exhibit(session, name, {}) for name in TABLES],
+        "receipts": ledger.latest(settings, LATEST),
+        "reports": [path.stem for path in reports if _REPORT.fullmatch(path.stem)],
+    }
+
+
+def report(settings: Settings, name: str) -> bytes:
+    """The validation page of the batch `name`; raises QueryError where there is none."""
+    path = settings.reports / f"{name}.html"
+    if not _REPORT.fullmatch(name) or not _is_plain_file(path):
+        raise QueryError(f"there is no validation page of {name!r}")
+    return path.read_bytes()
+
+
+def _is_plain_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()

@@ -1,0 +1,161 @@
+"""The casualty page without a web framework: an address in, a reply out. It reads the lake and writes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from toll.errors import QueryError
+from toll.page.article import article
+from toll.page.asked import Asked, read
+from toll.page.downloads import MEDIA, downloaded
+from toll.page.incident import MovedError, incident
+from toll.page.overview import overview
+from toll.page.quality import quality, report
+from toll.page.render import render
+from toll.page.words import Words, chosen, every
+from toll.settings import INCLUDE, Settings
+from toll.statistics import Readers, Session
+
+STYLE = INCLUDE / "page" / "style.css"
+
+_RULES = (
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+)
+POLICY = "; ".join(_RULES)
+"""No script at all, nothing from elsewhere, shown in a frame by Airflow alone."""
+
+REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
+"""A validation page holds its style, and nothing else may run or load."""
+
+SAFE: Mapping[str, str] = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "private, no-store",
+}
+
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who asks: where the page is mounted, the path below that, the query, and the header Accept-Language."""
+
+    root: str
+    path: str
+    query: Mapping[str, str]
+    languages: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What goes back over HTTP."""
+
+    body: bytes
+    media_type: str = "text/html; charset=utf-8"
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=lambda: dict(SAFE))
+
+
+Values = Callable[[Session, Asked, Words], Mapping[str, Any]]
+"""What a template is given."""
+
+
+class Site:
+    """All pages over one lake."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.readers = Readers(settings)
+
+    def overview(self, visit: Visit) -> Reply:
+        """The sums, the map and the rankings of what the query asks for."""
+        return self._shown("overview", visit, lambda session, asked, words: overview(session, asked, words, visit.root))
+
+    def incident(self, visit: Visit, name: str) -> Reply:
+        """One incident; of one that was merged, the way to its successor."""
+        return self._shown("incident", visit, lambda session, _, words: incident(session, _id(name), words))
+
+    def article(self, visit: Visit, name: str) -> Reply:
+        """One article."""
+        return self._shown("article", visit, lambda session, _, words: article(session, _id(name), words))
+
+    def quality(self, visit: Visit) -> Reply:
+        """What came in and what became of it."""
+        return self._shown("quality", visit, lambda session, _, __: quality(session, self.settings))
+
+    def report(self, visit: Visit, name: str) -> Reply:
+        """A validation page, which has a style of its own."""
+        try:
+            return Reply(report(self.settings, name), headers=_with("Content-Security-Policy", REPORT_POLICY))
+        except QueryError as error:
+            return _problem(visit, _words(visit), str(error))
+
+    def download(self, visit: Visit, name: str, suffix: str) -> Reply:
+        """All rows and columns of a table as CSV or Parquet, or the query that makes them as SQL."""
+        try:
+            with self.readers.session() as session:
+                content = downloaded(session, name, suffix, _given(visit))
+        except QueryError as error:
+            return _problem(visit, _words(visit), str(error))
+        return Reply(
+            content, MEDIA[suffix], headers={**SAFE, "Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
+        )
+
+    def _shown(
+        self, template: str, visit: Visit, values: Callable[[Session, Asked, Words], Mapping[str, Any]]
+    ) -> Reply:
+        words = _words(visit)
+        try:
+            asked = read(visit.query)
+            with self.readers.session() as session:
+                return _page(template, visit, words, asked, **values(session, asked, words))
+        except MovedError as moved:
+            return Reply(
+                b"", status=302, headers=_with("Location", f"{visit.root}/incidents/{moved.to}{asked.address()}")
+            )
+        except QueryError as error:
+            return _problem(visit, words, str(error))
+
+
+def style() -> Reply:
+    """The one style sheet."""
+    return Reply(STYLE.read_bytes(), "text/css; charset=utf-8")
+
+
+def _with(name: str, value: str) -> Mapping[str, str]:
+    return {**SAFE, name: value}
+
+
+def _words(visit: Visit) -> Words:
+    return chosen(visit.query.get("lang"), visit.languages)
+
+
+def _page(template: str, visit: Visit, words: Words, asked: Asked, status: int = 200, **shown: object) -> Reply:
+    here = f"{visit.root}{visit.path}"
+    common = {"words": words, "languages": list(every().values()), "asked": asked, "root": visit.root, "here": here}
+    return Reply(render(template, **common, **shown).encode(), status=status)
+
+
+def _problem(visit: Visit, words: Words, reason: str) -> Reply:
+    return _page("problem", visit, words, Asked(), 404, reason=reason)
+
+
+def _given(visit: Visit) -> dict[str, object]:
+    ids = {name: _id(visit.query[name]) for name in ("incident", "article") if name in visit.query}
+    return read(visit.query).parameters | ids
+
+
+def _id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise QueryError(f"{text!r} is no id")
+    return text
