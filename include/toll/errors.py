@@ -23,3 +23,7 @@ class QueryError(TollError):
 
 class CorrectionError(TollError):
     """A correction names an unknown claim, incident, field or value, or leaves a row that breaks an expectation."""
+
+
+class AlertError(TollError):
+    """A message could not be sent; what it tells is told by the next run."""
