@@ -276,7 +276,7 @@ def test_a_killed_build_is_made_good_by_the_next(here: Settings, tmp_path: Path)
         _correct(here, target, **fields)
     whole = _copy(here, tmp_path / "whole")
     pipeline.build_incidents(whole)
-    for change in count(3, 25):
+    for change in count(3, 40):
         settings = _copy(here, tmp_path / f"killed-{change}")
         if not killed(change, pipeline.build_incidents, settings):
             break

@@ -82,5 +82,6 @@ def _split(name: str, address: str, schemes: tuple[str, ...]) -> SplitResult:
     except ValueError:
         known = False
     if not known:
-        raise ConfigurationError(f"{name} should be an address that begins with {' or '.join(f'{one}://' for one in schemes)}")
+        begins = " or ".join(f"{scheme}://" for scheme in schemes)
+        raise ConfigurationError(f"{name} should be an address that begins with {begins}")
     return split

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from toll.cli import claims, correct, dictionary, explain, export, ingest, show, sql, stats
+from toll.cli import claims, correct, dictionary, explain, export, ingest, report, show, sql, stats
 from toll.cli.terminal import complain
 from toll.errors import TollError
 
@@ -29,6 +29,7 @@ for command in (
     correct.correct,
     stats.stats,
     export.export,
+    report.report,
     sql.sql,
     dictionary.tables,
 ):

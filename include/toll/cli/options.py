@@ -57,14 +57,15 @@ def deliver(rows: pa.Table, wanted: Format, output: Path | None) -> None:
         return
     content = formats.encode(rows, wanted)
     if output:
-        _save(content, output)
+        save(content, output)
         return
     if sys.stdout.isatty():
         content = visible(content.decode("utf-8", "backslashreplace"), keep="\n").encode()
     write(content)
 
 
-def _save(content: bytes, output: Path) -> None:
+def save(content: bytes, output: Path) -> None:
+    """Write `content` to `output`; raises QueryError where that cannot be."""
     from toll.errors import QueryError
 
     try:
