@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toll.cli.options import FormatOption, chosen, deliver
+
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from toll.corrections import Standing
 
 
@@ -24,6 +28,7 @@ def correct(
     retract: Annotated[
         list[str] | None, typer.Option(metavar="FIELD", help="Take back what was corrected; can be given again.")
     ] = None,
+    format: FormatOption = None,
     later: Annotated[bool, typer.Option("--later", help="Leave it to the next build of incidents.")] = False,
 ) -> None:
     """Put right a figure, place, day, … of a claim or an incident; what was extracted stays beside it.
@@ -47,7 +52,10 @@ def correct(
     if not later:
         pipeline.build_incidents(here)
         pipeline.publish_statistics(here)
-    _tell(target, held)
+    if format:
+        deliver(_rows(held), chosen(format, None), None)
+    else:
+        _tell(target, held)
 
 
 def _given(fields: Sequence[str]) -> dict[str, str]:
@@ -58,11 +66,25 @@ def _given(fields: Sequence[str]) -> dict[str, str]:
     return {name: value for name, _, value in parted}
 
 
+def _rows(held: Sequence[Standing]) -> pa.Table:
+    import pyarrow as pa
+
+    names = ("correction_id", "target", "target_id", "field", "value")
+    rows = [(one.correction_id, one.target.value, one.target_id, one.field, _shown(one)) for one in held]
+    schema = pa.schema([(name, pa.string()) for name in names])
+    return pa.Table.from_pylist([dict(zip(names, row, strict=True)) for row in rows], schema=schema)
+
+
+def _shown(one: Standing) -> str | None:
+    from toll.corrections.fields import text
+
+    return text(one.value)
+
+
 def _tell(target: str, held: Sequence[Standing]) -> None:
     from toll.cli.terminal import harmless
 
     if not held:
         print(f"{target}: as extracted")
     for one in held:
-        shown = "no value" if one.value is None else harmless(str(one.value))
-        print(f"{one.target} {one.target_id}: {one.field} = {shown}")
+        print(f"{one.target} {one.target_id}: {one.field} = {harmless(_shown(one) or 'no value')}")

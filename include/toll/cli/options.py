@@ -31,9 +31,36 @@ UntilOption = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Last day of the period.")
 ]
 CountryOption = Annotated[str | None, typer.Option(metavar="XX", help="Only this country (ISO 3166-1 alpha-2).")]
+
+
+def readings(begin: str) -> list[str]:
+    """The readings that Tab offers."""
+    from toll.statistics.readings import names
+
+    return [name for name in names() if name.startswith(begin)]
+
+
+def questions(begin: str) -> list[str]:
+    """The standing questions that Tab offers."""
+    from toll.statistics.questions import questions
+
+    return [asked.name for asked in questions() if asked.name.startswith(begin)]
+
+
+def exports(begin: str) -> list[str]:
+    """The exports that Tab offers."""
+    from toll.statistics.questions import exports
+
+    return [asked.name for asked in exports() if asked.name.startswith(begin)]
+
+
 ReadingOption = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="How vague numbers count: literal (as told, the default), acled, strict."),
+    typer.Option(
+        metavar="NAME",
+        help="How vague numbers count: literal (as told, the default), acled, strict.",
+        autocompletion=readings,
+    ),
 ]
 
 
