@@ -6,7 +6,21 @@ import sys
 
 import typer
 
-from toll.cli import claims, compact, dictionary, explain, export, files, ingest, reprocess, show, sql, stats
+from toll.cli import (
+    claims,
+    compact,
+    correct,
+    dictionary,
+    explain,
+    export,
+    files,
+    ingest,
+    report,
+    reprocess,
+    show,
+    sql,
+    stats,
+)
 from toll.cli.terminal import complain
 from toll.errors import TollError
 
@@ -29,8 +43,10 @@ for command in (
     claims.claims,
     explain.explain,
     show.show,
+    correct.correct,
     stats.stats,
     export.export,
+    report.report,
     sql.sql,
     dictionary.tables,
 ):

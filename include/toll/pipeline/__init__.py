@@ -8,6 +8,7 @@ from toll.pipeline.answering import publish_statistics
 from toll.pipeline.building import build_incidents
 from toll.pipeline.claiming import claim_files
 from toll.pipeline.compacting import compact
+from toll.pipeline.correcting import Correction, correct
 from toll.pipeline.extracting import extract_batch
 from toll.pipeline.publishing import publish_batch
 from toll.pipeline.reprocessing import Reprocessed, reprocess
@@ -16,10 +17,12 @@ from toll.pipeline.validating import validate_batch
 from toll.pipeline.whole import ingest, preload
 
 __all__ = [
+    "Correction",
     "Reprocessed",
     "build_incidents",
     "claim_files",
     "compact",
+    "correct",
     "extract_batch",
     "ingest",
     "preload",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import pyarrow as pa
@@ -12,10 +12,11 @@ import pyarrow.compute as pc
 
 from toll import incidents, lake, rows, statistics
 from toll.codes import IncidentStatus
+from toll.corrections import Override
 from toll.errors import RefusedError
 from toll.incidents import Built
 from toll.model import Rejection
-from toll.pipeline import countries
+from toll.pipeline import countries, mending
 from toll.pipeline.copying import Marked, mark_copies
 from toll.pipeline.countries import BUILT, Country
 from toll.pipeline.judging import judged
@@ -32,14 +33,20 @@ PART = "incidents"
 def build_incidents(settings: Settings) -> dict[str, int]:
     """Link the lake's events into incidents, anew for every country of which an event came, changed or went.
 
+    What people put right is put right first.
+
     Returns how many rows each table has; of incidents, the current ones. Raises RefusedError where incidents fail their
     expectations; the tables of those countries then stay as they were.
     """
     lake.initialise(settings)
     with lake.writing(settings, PART):
         marked = mark_copies(settings)
-        lots = enumerate(countries.portions(countries.stale(settings, marked.copies, marked.past)), start=1)
-        refusals = [refusal for number, lot in lots if (refusal := _build(settings, lot, marked, number))]
+        overrides = mending.mend(settings)
+        stale = countries.stale(settings, marked.copies, marked.past, overrides)
+        told = (
+            _build(settings, lot, marked, overrides, number) for number, lot in enumerate(countries.portions(stale), 1)
+        )
+        refusals = [refusal for refusal in told if refusal]
         with lake.writing(settings):
             statistics.refresh_views(settings)
     if refusals:
@@ -51,11 +58,16 @@ def build_incidents(settings: Settings) -> dict[str, int]:
     }
 
 
-def _build(settings: Settings, lot: tuple[Country, ...], marked: Marked, number: int) -> str | None:
+def _build(
+    settings: Settings, lot: tuple[Country, ...], marked: Marked, overrides: Sequence[Override], number: int
+) -> str | None:
     """Build the incidents of `lot`, the build's `number`th; returns why they may not be published, if they may not."""
     with lake.writing(settings):
         inputs = countries.read(settings, lot, marked.copies, marked.past)
-    built = {name: incidents.build(one.events, one.articles, one.claims, one.copies) for name, one in inputs.items()}
+    built = {
+        name: incidents.build(one.events, one.articles, one.claims, one.copies, overrides)
+        for name, one in inputs.items()
+    }
     verdict = _judged(settings, built, number)
     if verdict.refused:
         return verdict.refused

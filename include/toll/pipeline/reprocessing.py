@@ -13,7 +13,7 @@ from toll.pipeline.answering import publish_statistics
 from toll.pipeline.building import build_incidents
 from toll.pipeline.rereading import Rereading
 from toll.settings import Settings
-from toll.tables import INCIDENT_EVENTS, INCIDENTS
+from toll.tables import CORRECTIONS, INCIDENT_EVENTS, INCIDENTS, Table
 
 _BEFORE = "before it was read again"
 """Note of a country's parts that were taken over: no digest, so that they are built anew."""
@@ -58,6 +58,7 @@ def _finish(settings: Settings, draft: Settings, batches: Rereading, *, dry_run:
     """With every writer locked out: what came at the last moment, the answers, the comparison, the swap."""
     batches.read_all()
     batches.keep_rest(building.PART)
+    _lend(settings, draft, CORRECTIONS)
     build_incidents(draft)
     publish_statistics(draft)
     compared = statistics.compare(generations.pinned(settings), draft)
@@ -77,9 +78,15 @@ def replace_lake(settings: Settings, draft: Settings) -> None:
 
 
 def _take_over_readings(settings: Settings, draft: Settings) -> None:
-    """Let versions go on: what the incidents said so far, and which countries have any."""
-    for name in lake.parts(settings, INCIDENTS):
-        durable.lend(lake.part(settings, INCIDENTS, name), lake.part(draft, INCIDENTS, name))
+    """Let versions go on, and corrections hold: what the incidents said so far, and which countries have any."""
+    _lend(settings, draft, CORRECTIONS)
+    _lend(settings, draft, INCIDENTS)
     for name in lake.parts(settings, INCIDENT_EVENTS):
         links = lake.load_part(settings, INCIDENT_EVENTS, name)
         lake.publish(draft, INCIDENT_EVENTS, name, links, note=_BEFORE)
+
+
+def _lend(settings: Settings, draft: Settings, table: Table) -> None:
+    """Let `draft` have every part of `table` that it has not."""
+    for name in set(lake.parts(settings, table)) - set(lake.parts(draft, table)):
+        durable.lend(lake.part(settings, table, name), lake.part(draft, table, name))

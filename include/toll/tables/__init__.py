@@ -4,6 +4,7 @@ Schemas, Parquet metadata, docs/tables.md and the checks of the expectation suit
 """
 
 from toll.tables.columns import Column, Table
+from toll.tables.corrected import CORRECTIONS, MENDED_CLAIMS, MENDED_EVENTS
 from toll.tables.linked import (
     ARTICLE_COPIES,
     ARTICLE_REVISIONS,
@@ -28,6 +29,9 @@ TABLES: tuple[Table, ...] = (
     INCIDENT_SOURCES,
     INCIDENT_HISTORY,
     REJECTED,
+    CORRECTIONS,
+    MENDED_CLAIMS,
+    MENDED_EVENTS,
 )
 """Every table of the lake but the answers of the standing questions, whose columns are those of their SQL."""
 
@@ -39,6 +43,7 @@ __all__ = [
     "ARTICLE_COPIES",
     "ARTICLE_REVISIONS",
     "CLAIMS",
+    "CORRECTIONS",
     "EVENTS",
     "INCIDENTS",
     "INCIDENT_CLAIMS",
@@ -46,6 +51,8 @@ __all__ = [
     "INCIDENT_HISTORY",
     "INCIDENT_SOURCES",
     "JUDGED",
+    "MENDED_CLAIMS",
+    "MENDED_EVENTS",
     "REJECTED",
     "SUMS",
     "TABLES",

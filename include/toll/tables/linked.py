@@ -71,6 +71,12 @@ INCIDENTS = Table(
         Column("last_published", DAY, "Day of the latest article"),
         Column("contested", pa.bool_(), "Whether sources of equal standing disagree by over a fifth", required=True),
         Column("grading", TEXT, "Airwars grading of how well it is attested", None, codes.Grading, True),
+        Column(
+            "corrected",
+            TEXTS,
+            "Columns on which a correction bears: its own, or that of a claim that the column may rest on",
+            required=True,
+        ),
     ),
 )
 
