@@ -13,7 +13,8 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export TOLL_PORT TOLL_DATA TOLL_AIRFLOW_HOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status test test-up test-browser bench bench-linking bench-questions bench-page check format readme lock env compose-check airflow clean
+.PHONY: help demo up down status test test-up test-faults test-browser bench bench-linking bench-questions bench-whole bench-page
+.PHONY: check format readme lock env compose-check airflow clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -37,6 +38,9 @@ test: .venv/.dev ## Run the tests
 test-up: .venv/.dev ## Start, disturb and stop the whole stack (minutes; prints what it measures)
 	$(BIN)/python -m pytest tests/up -m up -v -s
 
+test-faults: .venv/.dev ## Kill, refuse and disturb every task at every point (long; make test tries a few points)
+	TOLL_TEST_FAULTS=1 $(BIN)/python -m pytest tests/faults -v -s
+
 test-browser: .venv/.dev ## Read the casualty page in a Chromium before the real stack (minutes; TOLL_CHROMIUM=/usr/bin/chromium)
 	$(BIN)/python -m pytest tests/browser -m browser -v -s
 
@@ -50,6 +54,10 @@ CLAIMS ?= 10000000
 LAKE ?= /tmp/toll-big-lake
 bench-questions: .venv/.dev ## Measure every standing question over a lake of 10 million claims (CLAIMS=, LAKE=, ONLY=)
 	$(BIN)/python scripts/bench_questions.py $(CLAIMS) $(LAKE) $(ONLY)
+
+FILES ?= 100000
+bench-whole: .venv/.dev ## Measure the way of 100,000 dropped files through Airflow to incidents (FILES=, ARTICLES=)
+	$(BIN)/python scripts/bench_whole.py $(FILES) $(ARTICLES)
 
 PAGE_CLAIMS ?= 1000000
 PAGE_LAKE ?= /tmp/toll-page-lake

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dropping import Drop
+from listening import hook, mailbox  # noqa: F401
 from toll.settings import Settings
 
 

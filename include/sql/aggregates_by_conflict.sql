@@ -16,8 +16,8 @@ WITH totals AS (
             {outcome: 'detained', low: detained_low, best: detained_best, high: detained_high},
             {outcome: 'casualties', low: casualties_low, best: casualties_best, high: casualties_high}
         ], recursive := true)
-    FROM events JOIN articles USING (article_id)
-    WHERE event_clarity = 2 AND domain = 'conflict'
+    FROM events_corrected AS events JOIN articles USING (article_id)
+    WHERE event_clarity = 2 AND domain = 'conflict' AND superseded_by IS NULL
 )
 SELECT
     country,

@@ -163,6 +163,13 @@ class Clarity(IntEnum):
     AGGREGATE = 2
 
 
+class Target(StrEnum):
+    """What a correction puts right."""
+
+    CLAIM = "claim"
+    INCIDENT = "incident"
+
+
 class IncidentStatus(StrEnum):
     """Whether a row of `incidents` is the present reading or a tombstone."""
 

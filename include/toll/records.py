@@ -64,6 +64,14 @@ def rows(
     return tuple(claims[i] for i in sorted(claims)), events
 
 
+def acled(domain: Domain, means: Means | None, outcome: Outcome) -> tuple[EventType, SubEventType] | None:
+    """ACLED's types of a happening by its means and what people suffered first; None outside the domain conflict."""
+    if domain is not Domain.CONFLICT:
+        return None
+    by_means = _BY_MEANS.get(means) if means else None
+    return _BY_OUTCOME.get(outcome) or by_means or _ATTACK
+
+
 def _key(*parts: object) -> str:
     """A row's key: a hash of what makes the row what it is, the same in every run."""
     return sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:_KEY_LENGTH]
@@ -127,7 +135,7 @@ def _event(
     first = drafts[happening.members[0]]
     code = happening.place.country_code if happening.place else None
     country = gazetteer.country(code) if code else None
-    kinds = _acled(happening, first.harm.outcome)
+    kinds = acled(happening.domain, happening.means, first.harm.outcome)
     sources = dict.fromkeys(voice.name for i in happening.members for voice in drafts[i].voices)
     return Event(
         event_id=_key(article.article_id, *(keys[i] for i in happening.members)),
@@ -153,10 +161,3 @@ def _event(
         sentence=article.text[first.sentence.start : first.sentence.end],
         sentence_span=first.sentence,
     )
-
-
-def _acled(happening: Happening, outcome: Outcome) -> tuple[EventType, SubEventType] | None:
-    if happening.domain is not Domain.CONFLICT:
-        return None
-    by_means = _BY_MEANS.get(happening.means) if happening.means else None
-    return _BY_OUTCOME.get(outcome) or by_means or _ATTACK

@@ -9,6 +9,7 @@ from typing import Any
 from airflow.sdk import ExceptionRetryPolicy, RetryAction, RetryRule
 
 from toll.errors import ConfigurationError, RefusedError
+from toll_airflow import alerts
 
 OWNER = "toll"
 
@@ -25,7 +26,7 @@ class Tag(StrEnum):
 
 
 def dag_arguments(*tags: Tag) -> dict[str, Any]:
-    """Keyword arguments of `@dag` for a DAG with these tags: one run at a time, retries, an owner."""
+    """Keyword arguments of `@dag` for a DAG with these tags: one run at a time, retries, an owner, an alert."""
     return {
         "catchup": False,
         "max_active_runs": 1,
@@ -35,6 +36,7 @@ def dag_arguments(*tags: Tag) -> dict[str, Any]:
             "retries": 3,
             "retry_delay": timedelta(seconds=2),
             "retry_exponential_backoff": True,
+            "on_failure_callback": [alerts.Refused()],
             "retry_policy": ExceptionRetryPolicy(
                 [RetryRule(_final(error), RetryAction.FAIL, reason=why) for error, why in _FINAL.items()]
             ),

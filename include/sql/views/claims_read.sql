@@ -11,11 +11,11 @@ WITH asked AS (
     FROM asked
 ), vague AS (
     SELECT claim_id, outcome, low
-    FROM claims
+    FROM claims_corrected
     WHERE count_kind = 'vague' AND coalesce(getvariable('reading')::VARCHAR, 'literal') <> 'literal'
 ), parts AS (
     SELECT vague.claim_id, sum(coalesce(claims.best, claims.low, claims.high))::BIGINT AS least
-    FROM vague JOIN claims ON claims.part_of = vague.claim_id AND claims.outcome = vague.outcome
+    FROM vague JOIN claims_corrected AS claims ON claims.part_of = vague.claim_id AND claims.outcome = vague.outcome
     WHERE same_as IS NULL
     GROUP BY ALL
 ), counted AS (

@@ -19,7 +19,7 @@ WITH touched AS (
         bool_or(behind.low) AS gives_low,
         bool_or(behind.best) AS gives_best,
         bool_or(behind.high) AS gives_high
-    FROM behind JOIN claims USING (claim_id) LEFT JOIN claims_read USING (claim_id)
+    FROM behind JOIN claims_corrected AS claims USING (claim_id) LEFT JOIN claims_read USING (claim_id)
     GROUP BY ALL
 ), changed AS (
     SELECT

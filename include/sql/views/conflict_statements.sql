@@ -6,7 +6,7 @@
 WITH vague AS (
     SELECT claim_id, number FROM claims_read
 ), standing AS (
-    SELECT * FROM claims WHERE status = 'reported' AND scope = 'incident' AND coalesce(low, best, high) IS NOT NULL
+    SELECT * FROM claims_corrected WHERE status = 'reported' AND scope = 'incident' AND coalesce(low, best, high) IS NOT NULL
 ), counted AS (
     SELECT *, NULL::BIGINT AS number
     FROM standing

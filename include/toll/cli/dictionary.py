@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from toll.cli.options import FormatOption, OutputOption, chosen, deliver
 from toll.cli.terminal import write
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from toll.statistics import Question
     from toll.statistics.readings import Reading
     from toll.tables import Column, Table
@@ -39,9 +42,13 @@ _EXPORTS = """## Exports
 The incidents in the columns of tables that others publish, each a view, and a file by `toll export`."""
 
 
-def tables() -> None:
-    """Print what each column of each table means, as Markdown."""
-    write(markdown().encode())
+def tables(format: FormatOption = None, output: OutputOption = None) -> None:
+    """Print what each column of each table means, as Markdown; with --format or -o, one row a column."""
+    wanted = chosen(format, output)
+    if format or output:
+        deliver(_columns(), wanted, output)
+    else:
+        write(markdown().encode())
 
 
 def markdown() -> str:
@@ -68,6 +75,20 @@ def markdown() -> str:
         )
         + "\n"
     )
+
+
+def _columns() -> pa.Table:
+    import pyarrow as pa
+
+    from toll.tables import TABLES
+
+    names = ("table", "column", "type", "required", "unit", "codes", "meaning")
+    rows = [
+        (t.name, c.name, str(c.type), c.required, c.unit, c.codes and [str(code.value) for code in c.codes], c.meaning)
+        for t in TABLES
+        for c in t.columns
+    ]
+    return pa.Table.from_pylist([dict(zip(names, row, strict=True)) for row in rows])
 
 
 def _table(table: Table) -> str:

@@ -17,11 +17,14 @@ from toll.cli.options import (
     chosen,
     day,
     deliver,
+    exports,
 )
 
 
 def export(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="ucdp_ged or acled.", show_default=False)],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="ucdp_ged or acled.", show_default=False, autocompletion=exports)
+    ],
     country: CountryOption = None,
     since: SinceOption = None,
     until: UntilOption = None,

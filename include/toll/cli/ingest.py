@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,29 +15,59 @@ from toll.cli.terminal import complain, harmless
 if TYPE_CHECKING:
     from toll.settings import Settings
 
+Tell = Callable[[str, int], None]
+"""What is done next, and how many batches wait with it."""
 
-def ingest() -> None:
+
+def ingest(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the counts as one JSON object.")] = False,
+) -> None:
     """Read what lies in the inbox, publish its rows, link incidents and answer the standing questions.
 
     A file that changed within the last seconds is given time to settle; one that still grows waits for the next run.
-    Exit code 1 where a batch was refused by its expectations.
+    Exit code 1 where a batch was refused by its expectations, or an alert (TOLL_ALERT_…) could not be sent.
     """
-    from rich.console import Console
-
-    from toll import pipeline, settings
+    from toll import alerts, pipeline, settings
 
     lake = settings.from_environment()
+    plan = alerts.from_environment()
     at = datetime.now(UTC)
-    with Console(stderr=True).status("waiting for files to settle") as status:
+    with _bar() as tell:
+        tell("waiting for files to settle", 0)
         _settle(lake)
-        counts = pipeline.ingest(
-            lake, f"cli-{at:%Y%m%dT%H%M%S%fZ}", at, lambda label: status.update(f"reading {_plain(label)}")
-        )
-    _tell(counts)
-    for refused in counts["refused"]:
-        complain(refused)
-    if counts["refused"]:
+        counts = pipeline.ingest(lake, f"cli-{at:%Y%m%dT%H%M%S%fZ}", at, tell)
+    (_print if as_json else _tell)(counts)
+    failures = [*counts["refused"], *_alerted(lake, plan, counts["refused"])]
+    for failure in failures:
+        complain(failure)
+    if failures:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _bar() -> Iterator[Tell]:
+    """A bar of the batches on standard error, where that is a terminal; nothing at all where it is none."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (
+        SpinnerColumn(),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task, begun = progress.add_task("", total=None), 0
+
+        def tell(what: str, waiting: int) -> None:
+            nonlocal begun
+            total = begun + waiting or None
+            progress.update(task, description=harmless(what), completed=begun, total=total)
+            begun += waiting > 0
+
+        yield tell
 
 
 def _settle(lake: Settings) -> None:
@@ -45,10 +77,24 @@ def _settle(lake: Settings) -> None:
         time.sleep(lake.settle_seconds)
 
 
-def _plain(label: str) -> str:
-    from rich.markup import escape
+def _alerted(lake: Settings, plan: Any, refused: list[str]) -> Iterator[str]:
+    """Tell whom the environment names; yields why that failed."""
+    from toll import alerts
+    from toll.errors import AlertError
 
-    return escape(harmless(label))
+    try:
+        for one in refused:
+            what, _, reason = one.partition(": ")
+            alerts.tell_refused(lake, plan, what, reason)
+        alerts.tell_passed(lake, plan)
+    except AlertError as error:
+        yield f"no alert was sent: {error}"
+
+
+def _print(counts: dict[str, Any]) -> None:
+    import json
+
+    print(json.dumps(counts, ensure_ascii=False))
 
 
 def _tell(counts: dict[str, Any]) -> None:

@@ -39,9 +39,36 @@ SourceOption = Annotated[str | None, typer.Option(metavar="NAME", help="Only inc
 PerpetratorOption = Annotated[
     str | None, typer.Option(metavar="NAME", help="Only incidents of this perpetrator, as the articles write it.")
 ]
+
+
+def readings(begin: str) -> list[str]:
+    """The readings that Tab offers."""
+    from toll.statistics.readings import names
+
+    return [name for name in names() if name.startswith(begin)]
+
+
+def questions(begin: str) -> list[str]:
+    """The standing questions that Tab offers."""
+    from toll.statistics.questions import questions
+
+    return [asked.name for asked in questions() if asked.name.startswith(begin)]
+
+
+def exports(begin: str) -> list[str]:
+    """The exports that Tab offers."""
+    from toll.statistics.questions import exports
+
+    return [asked.name for asked in exports() if asked.name.startswith(begin)]
+
+
 ReadingOption = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="How vague numbers count: literal (as told, the default), acled, strict."),
+    typer.Option(
+        metavar="NAME",
+        help="How vague numbers count: literal (as told, the default), acled, strict.",
+        autocompletion=readings,
+    ),
 ]
 
 
@@ -65,14 +92,15 @@ def deliver(rows: pa.Table, wanted: Format, output: Path | None) -> None:
         return
     content = formats.encode(rows, wanted)
     if output:
-        _save(content, output)
+        save(content, output)
         return
     if sys.stdout.isatty():
         content = visible(content.decode("utf-8", "backslashreplace"), keep="\n").encode()
     write(content)
 
 
-def _save(content: bytes, output: Path) -> None:
+def save(content: bytes, output: Path) -> None:
+    """Write `content` to `output`; raises QueryError where that cannot be."""
     from toll.errors import QueryError
 
     try:

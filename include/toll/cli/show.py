@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from toll.cli.figures import days, toll_in_words
+from toll.cli.options import FormatOption, OutputOption, chosen, deliver
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,21 +28,28 @@ def show(
     article: Annotated[
         str | None, typer.Argument(help="A file's name as dropped, or an article_id; all articles unless told.")
     ] = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
 ) -> None:
     """Show the events that ARTICLE tells: when, where, the toll, by what, by whom, and who says so.
 
     25+ is at least 25, ~20 about 20, ≤5 up to 5, 10–15 a range; a total sums over several events, a recalled event is
-    told as context.
+    told as context. With --format or -o: the rows of the table events, with the file, language and day of the article.
     """
     from toll import settings
     from toll.cli import screen
     from toll.errors import QueryError
     from toll.statistics import ask
 
-    told = ask(settings.from_environment(), _EVENTS, {"article": article}).to_pylist()
+    wanted = chosen(format, output)
+    rows = ask(settings.from_environment(), _EVENTS, {"article": article})
+    told = rows.to_pylist()
     if not told:
         source = f" from {article}" if article else ""
         raise QueryError(f"no event in the lake{source}; `toll sql 'FROM articles'` lists the articles")
+    if format or output:
+        deliver(rows, wanted, output)
+        return
     paper = screen.report_console()
     for title, events in groupby(told, _title):
         screen.show(readable(list(events)), paper, title)

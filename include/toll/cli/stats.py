@@ -21,6 +21,7 @@ from toll.cli.options import (
     chosen,
     day,
     deliver,
+    questions,
 )
 
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
 
 
 def stats(
-    question: Annotated[str | None, typer.Option("--question", "-q", help="Only this one; --list names them.")] = None,
+    question: Annotated[
+        str | None,
+        typer.Option("--question", "-q", help="Only this one; --list names them.", autocompletion=questions),
+    ] = None,
     list_questions: Annotated[bool, typer.Option("--list", help="Name the questions and stop.")] = False,
     country: CountryOption = None,
     since: SinceOption = None,

@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from toll import corrections
+from toll.corrections import Override
 from toll.incidents import (
     assemble,
     block,
@@ -26,7 +30,7 @@ from toll.incidents.versions import advance
 
 __all__ = ["VERSION", "Built", "advance", "build", "incident_sources"]
 
-VERSION = "3"
+VERSION = "4"
 """Of the rules by which events are linked and tolls settled, and of what is written; another builds all anew."""
 
 
@@ -43,11 +47,14 @@ class Built:
     """As `versions.advance` takes them."""
 
 
-def build(events: pa.Table, articles: pa.Table, claims: pa.Table, copies: pa.Table) -> Built:
+def build(
+    events: pa.Table, articles: pa.Table, claims: pa.Table, copies: pa.Table, overrides: Sequence[Override] = ()
+) -> Built:
     """Link the events that tell of one happening, and settle what their sources say.
 
-    Takes the tables `events`, `articles`, `claims` and `article_copies`, rows in any order. Every event of clarity 1
-    comes out in exactly one incident; an event that fits no other is an incident of its own.
+    Takes the tables `events`, `articles`, `claims` and `article_copies`, rows in any order; a column `corrected` of
+    `events` says what of an event was put right, `overrides` what of an incident. Every event of clarity 1 comes out in
+    exactly one incident, unless somebody said that it is none; an event that fits no other is an incident of its own.
     """
     known = facts.gather(events, articles, claims, copies)
     words, repeats = wording.gather(known), block.copies(known)
@@ -55,13 +62,19 @@ def build(events: pa.Table, articles: pa.Table, claims: pa.Table, copies: pa.Tab
     groups = cluster.group(known.article, repeats, pairs)
     spoken = testimony.gather(known, claims, repeats)
     tolls = reconcile.settle(known, groups, spoken)
-    happened = assemble.incidents(known, groups, tolls)
     links = trail.incident_events(known, words, repeats, groups)
+    happened = corrections.override(assemble.incidents(known, groups, tolls), links, overrides)
+    rests = supports.incident_claims(known, groups, tolls, spoken, claims)
     return Built(
         happened,
-        links,
-        supports.incident_claims(known, groups, tolls, spoken, claims),
+        _of(happened, links),
+        supports.without_overridden(_of(happened, rests), links, overrides),
         incident_sources(happened, links, claims, articles),
-        trail.incident_history(known, groups, tolls),
+        _of(happened, trail.incident_history(known, groups, tolls)),
         trail.holders(known, groups),
     )
+
+
+def _of(happened: pa.Table, rows: pa.Table) -> pa.Table:
+    """Those of `rows` that belong to an incident of `happened`."""
+    return rows.filter(pc.is_in(rows["incident_id"], value_set=happened["incident_id"].combine_chunks()))

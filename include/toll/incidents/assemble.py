@@ -51,7 +51,8 @@ def incidents(facts: Facts, groups: Groups, tolls: Tolls) -> pa.Table:
     """Rows of `incidents`, ordered by id, each current and of version 1: `versions` compares them with those before."""
     first = np.unique(groups.first)
     last_step = np.flatnonzero(np.diff(tolls.incident, append=-1) != 0)
-    taken = {name: facts.table[name].take(pa.array(rows)) for names, rows in _lenders(facts, groups) for name in names}
+    lenders = _lenders(facts, groups)
+    taken = {name: facts.table[name].take(pa.array(rows)) for names, rows in lenders for name in names}
     counted = bounds_of(tolls.bounds[last_step]) | {
         "incident_id": ids(facts, first),
         "version": np.ones(len(first), np.int32),
@@ -65,6 +66,7 @@ def incidents(facts: Facts, groups: Groups, tolls: Tolls) -> pa.Table:
         "first_published": day(_least(_or_never_yet(facts.published), groups.first, first)),
         "last_published": day(-_least(-facts.published_end, groups.first, first)),
         "grading": _grading(facts, groups.first, first, tolls.n_sources[last_step]),
+        "corrected": pa.array(_corrected(facts, groups, lenders), pa.list_(pa.string())),
     }
     return as_table(tables.INCIDENTS, taken | counted, ["incident_id"])
 
@@ -83,6 +85,19 @@ def _lenders(facts: Facts, groups: Groups) -> list[tuple[Sequence[str], Ints]]:
         (_WHO, choose(np.where(facts.perpetrator == UNKNOWN, 1, 0), facts.perpetrator)),
         (("target_type",), choose(np.where(target == UNKNOWN, 1, 0), target)),
     ]
+
+
+def _corrected(facts: Facts, groups: Groups, lenders: Sequence[tuple[Sequence[str], Ints]]) -> list[list[str]]:
+    """Of each incident the columns that a corrected event lends it, and the tolls that one of its events tells."""
+    first = np.unique(groups.first)
+    found: list[set[str]] = [set() for _ in first]
+    marks = {event: set(names) for event, names in enumerate(facts.corrected) if names}
+    for event, names in marks.items():
+        place = int(np.searchsorted(first, groups.first[event]))
+        found[place] |= {name for name in names if name.rpartition("_")[0] in TOLLS}
+        for lent, rows in lenders:
+            found[place] |= names & set(lent) if rows[place] == event else set()
+    return [sorted(names) for names in found]
 
 
 def _best(groups: Groups, rank: Ints, value: Ints) -> Ints:

@@ -78,6 +78,8 @@ class Facts:
     """One bit for each toll that the event has."""
     victims: Ints
     """FIGHTERS or CIVILIANS where all the killed are, else UNKNOWN."""
+    corrected: list[list[str] | None]
+    """The columns of the event that somebody put right."""
 
     @property
     def size(self) -> int:
@@ -126,6 +128,7 @@ def gather(events: pa.Table, articles: pa.Table, claims: pa.Table, copies: pa.Ta
         other_tolls=np.stack([value(tolls, toll) for toll in OTHERS]),
         outcomes=((tolls >= 0).any(axis=2) * (1 << np.arange(len(TOLLS)))).sum(axis=1),
         victims=_victims(tolls),
+        corrected=table["corrected"].to_pylist() if "corrected" in table.column_names else [None] * table.num_rows,
     )
 
 

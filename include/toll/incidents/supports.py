@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from toll import tables
 from toll.codes import Status
+from toll.corrections import Override
 from toll.incidents.assemble import as_table, ids_of
 from toll.incidents.cluster import Groups
 from toll.incidents.facts import UNKNOWN, Facts, Flags, Ints, ints
@@ -16,6 +19,7 @@ from toll.incidents.testimony import Testimony
 from toll.model import TOLLS
 
 LOW, BEST, HIGH = range(3)
+BOUNDS = ("low", "best", "high")
 
 
 def incident_claims(facts: Facts, groups: Groups, tolls: Tolls, testimony: Testimony, claims: pa.Table) -> pa.Table:
@@ -36,6 +40,26 @@ def incident_claims(facts: Facts, groups: Groups, tolls: Tolls, testimony: Testi
         "claim_id": claims["claim_id"].take(pa.array(claim[some])),
     }
     return as_table(tables.INCIDENT_CLAIMS, columns, ["incident_id", "toll", "claim_id"])
+
+
+def without_overridden(rests: pa.Table, links: pa.Table, overrides: Sequence[Override]) -> pa.Table:
+    """`rests`, the table `incident_claims`, without the figures that somebody put right: they rest on no claim.
+
+    `links` is the table `incident_events`.
+    """
+    events = pa.array([one.event_id for one in overrides], pa.string())
+    row = pc.index_in(events, value_set=links["event_id"].combine_chunks())
+    incidents = links["incident_id"].combine_chunks().take(row)
+    fields = pa.array([one.correction.field for one in overrides], pa.string())
+    fixed = pc.binary_join_element_wise(incidents, fields, " ").drop_null()
+    if not len(fixed):
+        return rests
+    for bound in BOUNDS:
+        named = pc.binary_join_element_wise(rests["incident_id"], " ", rests["toll"], "_", bound, "")
+        held = pc.and_(rests[bound], pc.invert(pc.is_in(named, value_set=fixed)))
+        rests = rests.set_column(rests.schema.get_field_index(bound), rests.schema.field(bound), held)
+    some = pc.or_(pc.or_(rests["low"], rests["best"]), rests["high"])
+    return rests.filter(some).combine_chunks()
 
 
 def _counted(facts: Facts, claims: pa.Table) -> tuple[Ints, Ints, Ints]:

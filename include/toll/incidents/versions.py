@@ -55,7 +55,8 @@ def _equal(one: pa.Table, other: pa.Table) -> pa.ChunkedArray:
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.binary_join(column, "\x1f") if pa.types.is_list(column.type) else column
+    """`column`, a list as one text; a table that was written before the column was declared has an empty one."""
+    return pc.fill_null(pc.binary_join(column, "\x1f"), "") if pa.types.is_list(column.type) else column
 
 
 def _equal_values(one: pa.ChunkedArray, other: pa.ChunkedArray) -> pa.ChunkedArray:

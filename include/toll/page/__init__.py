@@ -1,5 +1,6 @@
 """The casualty page: overview, incident, article and quality, drawn on the server from the lake."""
 
+from toll.page.report import report
 from toll.page.site import Reply, Site, Visit, style
 
-__all__ = ["Reply", "Site", "Visit", "style"]
+__all__ = ["Reply", "Site", "Visit", "report", "style"]

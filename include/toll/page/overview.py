@@ -44,8 +44,8 @@ def incident_map(placed: Exhibit, words: Words, root: str, query: str) -> Markup
     rows = placed.rows
     if not rows:
         return None
-    told = [row | {"told": _told(row, words), "href": f"{root}/incidents/{row['incident_id']}{query}"} for row in rows]
-    return map_of(told, words, around([(row["longitude"], row["latitude"]) for row in rows]))
+    shown = [row | {"told": told(row, words), "href": f"{root}/incidents/{row['incident_id']}{query}"} for row in rows]
+    return map_of(shown, words, around([(row["longitude"], row["latitude"]) for row in rows]))
 
 
 def choices(session: Session, words: Words) -> Choices:
@@ -63,7 +63,8 @@ def choices(session: Session, words: Words) -> Choices:
     }
 
 
-def _told(row: Mapping[str, Any], words: Words) -> str:
+def told(row: Mapping[str, Any], words: Words) -> str:
+    """A row of the question `map` in one line."""
     figure = words.figure(row["low"], row["best"], row["high"])
     place = row["place"] or words.country(row["country_code"])
     return f"{place}, {words.days(row['date_start'], row['date_end'])}: {figure}"

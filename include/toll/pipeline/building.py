@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import pyarrow as pa
@@ -12,13 +12,15 @@ import pyarrow.compute as pc
 
 from toll import incidents, lake, rows, statistics
 from toll.codes import IncidentStatus
+from toll.corrections import Override
 from toll.errors import RefusedError
 from toll.incidents import Built
 from toll.model import Rejection
-from toll.pipeline import countries
-from toll.pipeline.copying import mark_copies
+from toll.pipeline import countries, mending
+from toll.pipeline.copying import Marked, mark_copies
 from toll.pipeline.countries import BUILT, Country
 from toll.pipeline.judging import judged
+from toll.pipeline.storing import told
 from toll.settings import Settings
 from toll.tables import INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENT_SOURCES, INCIDENTS, REJECTED
 from toll.validate import Verdict
@@ -27,17 +29,24 @@ PART = "incidents"
 """What the build's lock, its validation page and, with a country's name, its rows of `rejected` are called."""
 
 
+@told
 def build_incidents(settings: Settings) -> dict[str, int]:
     """Link the lake's events into incidents, anew for every country of which an event came, changed or went.
+
+    What people put right is put right first.
 
     Returns how many rows each table has; of incidents, the current ones. Raises RefusedError where incidents fail their
     expectations; the tables of those countries then stay as they were.
     """
     lake.initialise(settings)
     with lake.writing(settings, PART):
-        copies = mark_copies(settings)
-        lots = enumerate(countries.portions(countries.stale(settings, copies)), start=1)
-        refusals = [refusal for number, lot in lots if (refusal := _build(settings, lot, copies, number))]
+        marked = mark_copies(settings)
+        overrides = mending.mend(settings)
+        stale = countries.stale(settings, marked.copies, marked.past, overrides)
+        told = (
+            _build(settings, lot, marked, overrides, number) for number, lot in enumerate(countries.portions(stale), 1)
+        )
+        refusals = [refusal for refusal in told if refusal]
         with lake.writing(settings):
             statistics.refresh_views(settings)
     if refusals:
@@ -49,11 +58,16 @@ def build_incidents(settings: Settings) -> dict[str, int]:
     }
 
 
-def _build(settings: Settings, lot: tuple[Country, ...], copies: pa.Table, number: int) -> str | None:
+def _build(
+    settings: Settings, lot: tuple[Country, ...], marked: Marked, overrides: Sequence[Override], number: int
+) -> str | None:
     """Build the incidents of `lot`, the build's `number`th; returns why they may not be published, if they may not."""
     with lake.writing(settings):
-        inputs = countries.read(settings, lot, copies)
-    built = {name: incidents.build(one.events, one.articles, one.claims, one.copies) for name, one in inputs.items()}
+        inputs = countries.read(settings, lot, marked.copies, marked.past)
+    built = {
+        name: incidents.build(one.events, one.articles, one.claims, one.copies, overrides)
+        for name, one in inputs.items()
+    }
     verdict = _judged(settings, built, number)
     if verdict.refused:
         return verdict.refused

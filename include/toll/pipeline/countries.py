@@ -13,8 +13,10 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from toll import incidents, lake
+from toll import incidents, lake, revisions
 from toll.codes import Clarity
+from toll.corrections import Override
+from toll.pipeline import mending
 from toll.settings import Settings
 from toll.tables import (
     ARTICLES,
@@ -83,9 +85,15 @@ class Inputs:
     copies: pa.Table
 
 
-def stale(settings: Settings, copies: pa.Table) -> tuple[Country, ...]:
-    """The countries whose parts were built from something else than what the lake holds now, and `article_copies`."""
-    now = {country.name: country for country in _countries(settings, copies)}
+def stale(
+    settings: Settings, copies: pa.Table, past: pa.Table, overrides: Sequence[Override] = ()
+) -> tuple[Country, ...]:
+    """The countries whose parts were built from something else than what the lake holds now.
+
+    `copies` is the table `article_copies`, `past` is `article_revisions`, whose articles do not count; `overrides` are
+    the corrections of incidents.
+    """
+    now = {country.name: country for country in _countries(settings, copies, past, overrides)}
     gone = [name for name in lake.parts(settings, INCIDENT_EVENTS) if name not in now]
     known = [*now.values(), *(Country(name, _digest([]), 0) for name in gone)]
     return tuple(country for country in known if not _is_built(settings, country))
@@ -103,14 +111,18 @@ def portions(countries: Sequence[Country]) -> Iterator[tuple[Country, ...]]:
         yield tuple(lot)
 
 
-def read(settings: Settings, countries: Sequence[Country], copies: pa.Table) -> Mapping[str, Inputs]:
-    """What the incidents of each of `countries` are built from; `copies` is the table `article_copies`."""
+def read(settings: Settings, countries: Sequence[Country], copies: pa.Table, past: pa.Table) -> Mapping[str, Inputs]:
+    """What the incidents of each of `countries` are built from; `copies` and `past` as `stale` takes them.
+
+    Claims and events are as they stand after the corrections of claims, with `corrected` beside their own columns.
+    """
     names = [country.name for country in countries]
     place = pc.field("country_code")
     chosen = place.isin([name for name in names if name != NOWHERE])
     chosen = chosen | place.is_null() if NOWHERE in names else chosen
-    events = lake.read(settings, EVENTS, where=chosen & (pc.field("event_clarity") == Clarity.INCIDENT.value))
-    claims = lake.read(settings, CLAIMS, _OF_CLAIMS, where=_among("event_id", events["event_id"]))
+    events = mending.read(settings, EVENTS, where=chosen & (pc.field("event_clarity") == Clarity.INCIDENT.value))
+    events = revisions.without(events, past)
+    claims = mending.read(settings, CLAIMS, _OF_CLAIMS, where=_among("event_id", events["event_id"]))
     told_in = pc.unique(events["article_id"])
     copies = copies.filter(pc.is_in(copies["article_id"], value_set=told_in))
     wanted = pa.chunked_array([told_in, pc.unique(copies["duplicate_of"])])
@@ -132,14 +144,29 @@ def _is_built(settings: Settings, country: Country) -> bool:
     return lake.note(settings, INCIDENT_EVENTS, country.name) == country.digest
 
 
-def _countries(settings: Settings, copies: pa.Table) -> Iterator[Country]:
-    keys = lake.read(settings, EVENTS, _KEYS, where=pc.field("event_clarity") == Clarity.INCIDENT.value)
+def _countries(
+    settings: Settings, copies: pa.Table, past: pa.Table, overrides: Sequence[Override]
+) -> Iterator[Country]:
+    keys = mending.read(settings, EVENTS, _KEYS, where=pc.field("event_clarity") == Clarity.INCIDENT.value)
+    keys = revisions.without(keys, past)
     row = pc.index_in(keys["article_id"], value_set=copies["article_id"].combine_chunks())
     origin = pc.fill_null(copies["duplicate_of"].combine_chunks().take(row), "")
     line = pc.binary_join_element_wise(keys["event_id"], keys["extractor_version"], origin, " ")
-    told = pa.table({"name": _names(keys), "line": line}).sort_by([("name", "ascending"), ("line", "ascending")])
+    mended = pc.binary_join_element_wise(line, pc.binary_join(keys["corrections"], " "), " ")
+    told = pa.table({"name": _names(keys), "line": pc.coalesce(mended, line)})
+    told = pa.concat_tables([told, _overridden(keys, overrides)])
+    told = told.sort_by([("name", "ascending"), ("line", "ascending")])
     for run in told.group_by("name", use_threads=False).aggregate([("line", "list")]).to_pylist():
         yield Country(run["name"], _digest(run["line_list"]), len(run["line_list"]))
+
+
+def _overridden(keys: pa.Table, overrides: Sequence[Override]) -> pa.Table:
+    """A line for each correction of an incident, in the country of the event by which it is known."""
+    events = pa.array([one.event_id for one in overrides], pa.string())
+    row = pc.index_in(events, value_set=keys["event_id"].combine_chunks())
+    lines = pa.array([f"{one.correction.correction_id} {one.event_id}" for one in overrides], pa.string())
+    known = pc.is_valid(row)
+    return pa.table({"name": _names(keys).take(row.filter(known)), "line": lines.filter(known)})
 
 
 def _names(events: pa.Table) -> pa.ChunkedArray:

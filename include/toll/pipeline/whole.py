@@ -14,6 +14,7 @@ from toll.pipeline.building import build_incidents
 from toll.pipeline.claiming import claim_files
 from toll.pipeline.extracting import extract_batch
 from toll.pipeline.publishing import publish_batch
+from toll.pipeline.unpacking import unpack_files
 from toll.pipeline.validating import validate_batch
 from toll.settings import Settings
 
@@ -26,23 +27,26 @@ def preload() -> None:
 
 
 def ingest(
-    settings: Settings, run_id: str, at: datetime, progress: Callable[[str], None] = lambda _: None
+    settings: Settings, run_id: str, at: datetime, progress: Callable[[str, int], None] = lambda _label, _waiting: None
 ) -> dict[str, Any]:
     """Take what the inbox holds all the way to the statistics; returns how many rows each table got.
 
-    `progress` is told each batch's label before it is read. A refused batch does not hold up the others: `refused` of
-    the result has its reason.
+    `progress` is told what is done next, and how many batches wait with it. A refused batch does not hold up the
+    others: `refused` of the result has its reason.
     """
     counts, refused = Counter[str](batches=0), list[str]()
     # Again until nothing is left: a copy of what was being read waits, and one claim hands out so many batches.
-    while batches := claim_files(settings, run_id, at):
-        for batch in batches:
-            progress(batch["label"])
+    while claim_files(settings, run_id, at):
+        batches = unpack_files(settings, run_id, at)
+        for number, batch in enumerate(batches):
+            progress(f"reading {batch['label']}", len(batches) - number)
             try:
                 counts.update(_one_batch(settings, batch["batch"]), batches=1)
             except RefusedError as error:
                 refused.append(f"{batch['label']}: {error}")
+    progress("linking incidents", 0)
     built = build_incidents(settings)
+    progress("answering questions", 0)
     return {**counts, "refused": refused, **built, "statistics": len(publish_statistics(settings))}
 
 

@@ -4,8 +4,10 @@ Schemas, Parquet metadata, docs/tables.md and the checks of the expectation suit
 """
 
 from toll.tables.columns import Column, Table
+from toll.tables.corrected import CORRECTIONS, MENDED_CLAIMS, MENDED_EVENTS
 from toll.tables.linked import (
     ARTICLE_COPIES,
+    ARTICLE_REVISIONS,
     INCIDENT_CLAIMS,
     INCIDENT_EVENTS,
     INCIDENT_HISTORY,
@@ -20,12 +22,16 @@ TABLES: tuple[Table, ...] = (
     CLAIMS,
     EVENTS,
     ARTICLE_COPIES,
+    ARTICLE_REVISIONS,
     INCIDENTS,
     INCIDENT_EVENTS,
     INCIDENT_CLAIMS,
     INCIDENT_SOURCES,
     INCIDENT_HISTORY,
     REJECTED,
+    CORRECTIONS,
+    MENDED_CLAIMS,
+    MENDED_EVENTS,
 )
 """Every table of the lake but the answers of the standing questions, whose columns are those of their SQL."""
 
@@ -35,7 +41,9 @@ JUDGED: tuple[Table, ...] = (*TABLES, SUMS)
 __all__ = [
     "ARTICLES",
     "ARTICLE_COPIES",
+    "ARTICLE_REVISIONS",
     "CLAIMS",
+    "CORRECTIONS",
     "EVENTS",
     "INCIDENTS",
     "INCIDENT_CLAIMS",
@@ -43,6 +51,8 @@ __all__ = [
     "INCIDENT_HISTORY",
     "INCIDENT_SOURCES",
     "JUDGED",
+    "MENDED_CLAIMS",
+    "MENDED_EVENTS",
     "REJECTED",
     "SUMS",
     "TABLES",
