@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export TOLL_PORT TOLL_DATA TOLL_AIRFLOW_HOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status test test-up bench bench-linking bench-questions check format readme lock env compose-check airflow clean
+.PHONY: help demo up down status test test-up test-faults bench bench-linking bench-questions bench-whole check format readme lock env compose-check airflow clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -37,6 +37,9 @@ test: .venv/.dev ## Run the tests
 test-up: .venv/.dev ## Start, disturb and stop the whole stack (minutes; prints what it measures)
 	$(BIN)/python -m pytest tests/up -m up -v -s
 
+test-faults: .venv/.dev ## Kill, refuse and disturb every task at every point (long; make test tries a few points)
+	TOLL_TEST_FAULTS=1 $(BIN)/python -m pytest tests/faults -v -s
+
 bench: .venv/.dev ## Measure articles a second beside spaCy's tokenising, and memory (ARTICLES=folder or .jsonl.gz)
 	$(BIN)/python scripts/bench.py $(ARTICLES)
 
@@ -47,6 +50,10 @@ CLAIMS ?= 10000000
 LAKE ?= /tmp/toll-big-lake
 bench-questions: .venv/.dev ## Measure every standing question over a lake of 10 million claims (CLAIMS=, LAKE=, ONLY=)
 	$(BIN)/python scripts/bench_questions.py $(CLAIMS) $(LAKE) $(ONLY)
+
+FILES ?= 100000
+bench-whole: .venv/.dev ## Measure the way of 100,000 dropped files through Airflow to incidents (FILES=, ARTICLES=)
+	$(BIN)/python scripts/bench_whole.py $(FILES) $(ARTICLES)
 
 check: .venv/.dev ## Lint, formatting, types, and the direction of imports
 	$(BIN)/ruff check .

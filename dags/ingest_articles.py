@@ -1,4 +1,4 @@
-"""Dropped files in, checked articles, claims and events out: claim, extract, validate, publish.
+"""Dropped files in, checked articles, claims and events out: claim, unpack, extract, validate, publish.
 
 The inbox folder is the queue. A watched file starts a run within seconds; every five minutes one looks all the same.
 """
@@ -26,17 +26,21 @@ def ingest_articles() -> None:
     """Wire the tasks; each is one call into `toll.pipeline`."""
 
     @task
-    def claim_files(run_id: str, dag_run: Any) -> list[dict[str, str]]:
-        """Take every settled file out of the inbox into this run's own folder and group them into batches by bytes.
-
-        Skips where nothing waits. Run again it finds the same files, since it looks into the run's folder.
-        """
+    def claim_files(run_id: str, dag_run: Any) -> int:
+        """Take every settled file out of the inbox into this run's own folder; skips where nothing waits."""
         from toll import pipeline
 
         batches = pipeline.claim_files(settings.from_environment(), run_id=run_id, at=dag_run.run_after)
         if not batches:
             raise AirflowSkipException("The inbox holds no settled file that was not read before")
-        return batches
+        return len(batches)
+
+    @task
+    def unpack_files(run_id: str, dag_run: Any) -> list[dict[str, str]]:
+        """Cut archives, and lists larger than a batch, into pieces; returns the batches to be read."""
+        from toll import pipeline
+
+        return pipeline.unpack_files(settings.from_environment(), run_id=run_id, at=dag_run.run_after)
 
     @task(map_index_template=LABEL)
     def extract(batch: dict[str, str]) -> dict[str, Any]:
@@ -66,7 +70,9 @@ def ingest_articles() -> None:
         """The way of one batch; where it fails, the others go on."""
         extract(batch=batch) >> validate(batch=batch) >> publish(batch=batch)
 
-    batch.expand(batch=claim_files())
+    unpacked = unpack_files()
+    claim_files() >> unpacked
+    batch.expand(batch=unpacked)
 
 
 ingest_articles()

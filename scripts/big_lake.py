@@ -29,6 +29,7 @@ SHARE = {
     "events": (EVENTS, PARTS),
     "claims": (1.0, PARTS),
     "article_copies": (0.01, 1),
+    "article_revisions": (0.001, 1),
     "incidents": (INCIDENTS, 1),
     "incident_events": (EVENTS, 1),
     "incident_claims": (BEHIND, 1),

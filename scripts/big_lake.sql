@@ -93,6 +93,11 @@ CREATE MACRO article_copies_rows(a, b) AS TABLE
     FROM range(a, b) AS numbers(i)
     ORDER BY ALL;
 
+CREATE MACRO article_revisions_rows(a, b) AS TABLE
+    SELECT name('article', 300 * i + 7) AS article_id, name('article', 300 * i + 8) AS superseded_by
+    FROM range(a, b) AS numbers(i)
+    ORDER BY ALL;
+
 CREATE MACRO rejected_rows(a, b) AS TABLE
     SELECT
         'validate' AS stage, i || '.txt' AS source_file, 'batch' AS batch_id, 'refused' AS reason,

@@ -23,6 +23,11 @@ def ended(api: Api) -> frozenset[RunId]:
     return frozenset((run["dag_id"], run["dag_run_id"]) for run in _runs(api) if run["state"] not in _OPEN_RUNS)
 
 
+def is_quiet(api: Api) -> bool:
+    """Whether no run is open and no DAG is due."""
+    return not any(api.is_due(dag) for dag in DAGS) and not any(run["state"] in _OPEN_RUNS for run in _runs(api))
+
+
 @dataclass
 class Follower:
     """Tells each task of runs that are not `before` once, as it ends."""

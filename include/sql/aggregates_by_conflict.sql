@@ -17,7 +17,7 @@ WITH totals AS (
             {outcome: 'casualties', low: casualties_low, best: casualties_best, high: casualties_high}
         ], recursive := true)
     FROM events_corrected AS events JOIN articles USING (article_id)
-    WHERE event_clarity = 2 AND domain = 'conflict'
+    WHERE event_clarity = 2 AND domain = 'conflict' AND superseded_by IS NULL
 )
 SELECT
     country,

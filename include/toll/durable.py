@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -57,6 +58,18 @@ def held(path: Path) -> Iterator[bool]:
     with file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield path.exists()
+
+
+def lend(path: Path, to: Path) -> None:
+    """Make `to` another name of the file `path`, or a copy where the file system has no such names.
+
+    Whoever later replaces one of the two, as `replacing` does, leaves the other as it was.
+    """
+    to.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(path, to)
+    except OSError:
+        shutil.copyfile(path, to)
 
 
 def remove_if_empty(folder: Path) -> None:

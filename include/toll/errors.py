@@ -27,3 +27,7 @@ class CorrectionError(TollError):
 
 class AlertError(TollError):
     """A message could not be sent; what it tells is told by the next run."""
+
+
+class StorageError(TollError):
+    """The data folder is full, read-only or not ours; nothing is lost, and the same run can be made again."""

@@ -6,25 +6,29 @@ A part is named by what made it, so making it again replaces and never doubles.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from toll import durable
+from toll import durable, generations
 from toll.settings import Settings
 from toll.tables import TABLES, Table
 
 EMPTY = "_schema"
 """Name of the part without rows that every table has, so that it can be asked before anything is published."""
 
+WRITERS = ("incidents", "tables", "statistics", "views")
+"""What is written under a lock of its own, in the order in which who needs several takes them."""
+
 _NOTE = b"note"
 
 
 def initialise(settings: Settings) -> None:
     """Make every folder that users and stages need, and an empty part in each table."""
+    generations.begin(settings)
     for folder in (settings.inbox, settings.processing, settings.archive, settings.quarantine, settings.reports):
         folder.mkdir(parents=True, exist_ok=True)
     missing = [table for table in TABLES if not part(settings, table, EMPTY).is_file()]
@@ -37,7 +41,20 @@ def initialise(settings: Settings) -> None:
 @contextmanager
 def writing(settings: Settings, what: str = "tables") -> Iterator[None]:
     """Keep every other writer of `what` out until the block ends; readers are not held up."""
-    with durable.locked(settings.lake / f".{what}.lock"):
+    with durable.locked(settings.locks / f".{what}.lock"):
+        yield
+
+
+@contextmanager
+def all_writing(settings: Settings, but: Sequence[str] = ()) -> Iterator[None]:
+    """Keep every writer out of the whole lake until the block ends, so that another can take its place.
+
+    `but` names what the caller keeps writers from already.
+    """
+    with ExitStack() as held:
+        for what in WRITERS:
+            if what not in but:
+                held.enter_context(writing(settings, what))
         yield
 
 
@@ -104,4 +121,4 @@ def load(path: Path, schema: pa.Schema, where: pc.Expression | None = None) -> p
 
 
 def _paths(settings: Settings, table: Table) -> Iterable[Path]:
-    return (settings.lake / table.name).glob("[!.]*.parquet")
+    return (generations.pinned(settings).lake / table.name).glob("[!.]*.parquet")

@@ -119,6 +119,10 @@ class Article:
     title: str | None = None
     language: str
     published: Published
+    uri: str | None = None
+    revision: int | None = None
+    is_withdrawn: bool = False
+    embargoed_until: datetime | None = None
     text: str
     fingerprint: bytes
 
@@ -204,3 +208,4 @@ class Rejection:
     expectation: str | None
     row: str | None
     at: datetime
+    source_locator: str | None = None

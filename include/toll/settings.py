@@ -26,7 +26,11 @@ class Settings:
     max_file_bytes: int = 20_000_000
     batch_bytes: int = 4_000_000
     settle_seconds: float = 2.0
+    read_seconds: float = 60.0
+    read_memory_bytes: int = 4_000_000_000
     max_rejected_share: float = 0.2
+    generation: str = ""
+    """The one generation of the lake that is meant (`toll.generations`); empty for whichever is the present one."""
 
     @property
     def inbox(self) -> Path:
@@ -60,13 +64,23 @@ class Settings:
 
     @property
     def lake(self) -> Path:
-        """`<table>/*.parquet` and `toll.duckdb`."""
-        return self.data / "lake"
+        """`<table>/*.parquet` and `toll.duckdb`: a link to the present generation, or the folder of `generation`."""
+        return self.lakes / self.generation if self.generation else self.data / "lake"
+
+    @property
+    def lakes(self) -> Path:
+        """`<generation>/`: the lake as it is, as it was before, and as it is being made."""
+        return self.data / "lakes"
+
+    @property
+    def locks(self) -> Path:
+        """Where those who write to the lake lock each other out: of the present one, whichever it becomes meanwhile."""
+        return self.lake if self.generation else self.lakes
 
     @property
     def reports(self) -> Path:
-        """`<batch>.html`: the validation pages."""
-        return self.data / "validation"
+        """`<batch>.html`: the validation pages; those of a `generation` lie in it until it is the present one."""
+        return (self.lake if self.generation else self.data) / "validation"
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
@@ -81,6 +95,8 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         max_file_bytes=int(_positive(env, "TOLL_MAX_FILE_BYTES", Settings.max_file_bytes)),
         batch_bytes=int(_positive(env, "TOLL_BATCH_BYTES", Settings.batch_bytes)),
         settle_seconds=_positive(env, "TOLL_SETTLE_SECONDS", Settings.settle_seconds),
+        read_seconds=_positive(env, "TOLL_READ_SECONDS", Settings.read_seconds),
+        read_memory_bytes=int(_positive(env, "TOLL_READ_MEMORY_BYTES", Settings.read_memory_bytes)),
         max_rejected_share=_positive(env, "TOLL_MAX_REJECTED_SHARE", Settings.max_rejected_share),
     )
 

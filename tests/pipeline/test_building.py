@@ -19,6 +19,7 @@ from toll.pipeline import countries
 from toll.settings import Settings
 from toll.tables import (
     ARTICLE_COPIES,
+    ARTICLE_REVISIONS,
     ARTICLES,
     CLAIMS,
     EVENTS,
@@ -32,6 +33,7 @@ from toll.tables import (
 
 ALL = [article for case in sorted(path.name for path in CASES.iterdir()) for article in story(case).articles]
 NO_COPIES = ARTICLE_COPIES.schema.empty_table()
+NO_PAST = ARTICLE_REVISIONS.schema.empty_table()
 OF_THE_WAY = ("version", "status", "superseded_by")
 
 
@@ -87,10 +89,10 @@ def test_a_batch_touches_only_the_countries_of_its_events(settings: Settings) ->
     (untouched,) = (settings.lake / "incidents").glob("[A-Z]*.parquet")
     stamp = untouched.stat().st_ino
     bring(settings, "two", [second])
-    assert [country.name for country in countries.stale(settings, NO_COPIES)] == [second.events[0].country]
+    assert [country.name for country in countries.stale(settings, NO_COPIES, NO_PAST)] == [second.events[0].country]
     pipeline.build_incidents(settings)
     assert untouched.stat().st_ino == stamp
-    assert countries.stale(settings, NO_COPIES) == ()
+    assert countries.stale(settings, NO_COPIES, NO_PAST) == ()
 
 
 def test_what_becomes_of_a_reading(settings: Settings) -> None:
@@ -119,7 +121,7 @@ def test_a_country_whose_build_was_cut_short_is_built_again(settings: Settings) 
     pipeline.build_incidents(settings)
     whole = present(settings)
     lake.part(settings, INCIDENT_EVENTS, "SY").unlink()
-    assert [country.name for country in countries.stale(settings, NO_COPIES)] == ["SY"]
+    assert [country.name for country in countries.stale(settings, NO_COPIES, NO_PAST)] == ["SY"]
     pipeline.build_incidents(settings)
     assert present(settings) == whole
     assert {row["version"] for row in rows(settings, INCIDENTS)} == {1}

@@ -74,3 +74,20 @@ def test_both_dates_are_kept_as_evidence() -> None:
 def test_any_digits_give_an_interval_or_none(header: str, name: str) -> None:
     found = published(header, name).interval
     assert found is None or found.start <= found.end
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "metadata", "interval", "basis"),
+    [
+        pytest.param(None, "a.pdf", None, FIFTH, "metadata", id="nothing else is known"),
+        pytest.param("2022", "a.pdf", None, YEAR, "header", id="the head"),
+        pytest.param(None, "2022-03.pdf", None, MARCH, "filename", id="the name"),
+        pytest.param(None, "a.pdf", "2022-03", MARCH, "metadata", id="the format's own date"),
+    ],
+)
+def test_the_day_of_a_copy_is_the_last_resort(
+    header: str | None, name: str, metadata: str | None, interval: Interval, basis: str
+) -> None:
+    found = published(header, name, metadata, "2022-03-05T10:00:00Z")
+    assert (found.interval, found.basis) == (interval, PublishedBasis(basis))
+    assert found.evidence[-1] == "copied: 2022-03-05T10:00:00Z"

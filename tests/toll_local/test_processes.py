@@ -70,7 +70,9 @@ def test_a_process_of_another_stack_lives_on(env, start):
     assert other.poll() is None
 
 
-@pytest.mark.parametrize("content", ["", "not a number", "99999999", str(os.getpid())])
+@pytest.mark.parametrize(
+    "content", ["", "not a number", "99999999", str(os.getpid())], ids=["empty", "no number", "none", "of this process"]
+)
 def test_a_stale_pid_file_names_no_supervisor(env, tmp_path, content):
     (tmp_path / "supervisord.pid").write_text(content)
     assert processes.supervisor(env) is None

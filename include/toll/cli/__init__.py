@@ -6,7 +6,21 @@ import sys
 
 import typer
 
-from toll.cli import claims, correct, dictionary, explain, export, ingest, report, show, sql, stats
+from toll.cli import (
+    claims,
+    compact,
+    correct,
+    dictionary,
+    explain,
+    export,
+    files,
+    ingest,
+    report,
+    reprocess,
+    show,
+    sql,
+    stats,
+)
 from toll.cli.terminal import complain
 from toll.errors import TollError
 
@@ -23,6 +37,9 @@ app = typer.Typer(
 )
 for command in (
     ingest.ingest,
+    files.files,
+    reprocess.reprocess,
+    compact.compact,
     claims.claims,
     explain.explain,
     show.show,

@@ -36,8 +36,9 @@ def find(articles: pa.Table, claims: pa.Table) -> pa.Table:
     """The copies among `articles`, as the table `article_copies`, in the order of their ids.
 
     Takes whole tables `articles` (its text is not read) and `claims`, rows in any order. The earliest is the original:
-    by the first day on which it may have been published (unknown days last), then the one that tells more figures, then
-    the longer one, then by its id. No original is a copy itself, and of several a copy is bound to the earliest.
+    by the first day on which it may have been published (unknown days last), then the one that tells more figures, the
+    one that has a uri, the longer one, by its id. No original is a copy itself, and of several a copy is bound to the
+    earliest.
     """
     told = figures.gather(claims, articles["article_id"].combine_chunks())
     order = _order(articles, told.count(articles.num_rows))
@@ -51,7 +52,11 @@ def find(articles: pa.Table, claims: pa.Table) -> pa.Table:
 
 def _order(articles: pa.Table, n_figures: Ints) -> Ints:
     """Positions of the articles, first those that are the originals of others."""
-    sizes = {"fewer": pa.array(-n_figures), "shorter": pa.array(-_sketches(articles)[:, SLOTS].astype(np.int64))}
+    sizes = {
+        "fewer": pa.array(-n_figures),
+        "reprinted": pc.is_null(articles["uri"]).cast(pa.int8()),
+        "shorter": pa.array(-_sketches(articles)[:, SLOTS].astype(np.int64)),
+    }
     ranked = pa.table({name: articles[name] for name in ("published_start", "article_id")} | sizes)
     keys = [(name, "ascending") for name in ("published_start", *sizes, "article_id")]
     return np.asarray(pc.sort_indices(ranked, sort_keys=keys), np.int64)  # nulls stand last

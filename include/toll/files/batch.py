@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,9 @@ from toll.files import content, names
 from toll.files.inbox import CLAIMED, is_settled
 from toll.settings import Settings
 
+CUT = "cut-"
+"""Head of the name of a folder that holds the pieces of a packed file."""
+
 _ID_DIGITS = 20
 _LABEL = 60
 
@@ -30,7 +33,8 @@ class DroppedFile:
     """A claimed file: `path` relative to the data folder, and what tells whether it changed since.
 
     `sha256` is that of its bytes; of an entry that is no readable file, that of its kind and name. `is_copy` marks a
-    file whose content came already: in this batch, or in the archive or the quarantine.
+    file whose content came already: in this batch, or in the archive or the quarantine; `is_packed` one that is cut
+    into pieces before it is read.
     """
 
     path: str
@@ -38,6 +42,12 @@ class DroppedFile:
     size: int
     modified_ns: int
     is_copy: bool = False
+    is_packed: bool = False
+
+    @property
+    def is_piece(self) -> bool:
+        """Whether it is a piece that a packed file was cut into."""
+        return Path(self.path).parent.name.startswith(CUT)
 
     @property
     def stored_name(self) -> str:
@@ -80,6 +90,11 @@ class Batch:
         return f"{n} file{'s' if n > 1 else ''} · {max(1, round(size / 1000))} kB · {first}"
 
     @property
+    def is_packed(self) -> bool:
+        """Whether it is to be cut into pieces, which are then batches of their own."""
+        return any(file.is_packed for file in self.originals)
+
+    @property
     def originals(self) -> tuple[DroppedFile, ...]:
         """Its files without the copies."""
         return tuple(file for file in self.files if not file.is_copy)
@@ -111,21 +126,37 @@ def held(settings: Settings, path: str) -> Iterator[Batch | None]:
 
 def unfinished(settings: Settings) -> tuple[Batch, ...]:
     """Every batch that some run, perhaps a killed one, has not finished: the oldest first, then by their files."""
-    found = [Batch.from_json(path.read_bytes()) for path in settings.processing.glob("*/[!.]*.json")]
+    found = list[Batch]()
+    for path in settings.processing.glob("*/[!.]*.json"):
+        with suppress(FileNotFoundError):  # its worker has just finished it
+            found.append(Batch.from_json(path.read_bytes()))
     return tuple(sorted(found, key=lambda batch: (batch.at, batch.files[0].name, batch.batch_id)))
 
 
 def claimed(settings: Settings) -> Iterator[str]:
-    """Every claimed file of every run, as a path relative to the data folder."""
-    for folder in sorted(settings.processing.glob(f"*/{CLAIMED}*")):
-        for path in sorted(folder.iterdir()):
-            yield str(path.relative_to(settings.data))
+    """Every claimed file of every run and every piece of one, as a path relative to the data folder."""
+    for folder in _folders(settings):
+        with suppress(FileNotFoundError):  # its last file has just been filed
+            for path in sorted(folder.iterdir()):
+                yield str(path.relative_to(settings.data))
 
 
 def sweep(settings: Settings) -> None:
-    """Remove the empty folders that a killed run left in `processing/`."""
-    for folder in [*settings.processing.glob(f"*/{CLAIMED}*"), *settings.processing.glob("*")]:
+    """Remove the empty folders and half-written manifests that a killed run left in `processing/`.
+
+    Whoever calls it holds the lock under which manifests are written.
+    """
+    for aside in settings.processing.glob("*/.*.json.tmp"):
+        aside.unlink(missing_ok=True)
+    for folder in [*_folders(settings), *settings.processing.glob("*")]:
         durable.remove_if_empty(folder)
+
+
+def identified(settings: Settings, path: str) -> DroppedFile:
+    """The file `path` below the data folder, which nobody else writes to."""
+    full = settings.data / path
+    found = full.lstat()
+    return DroppedFile(path=path, sha256=content.sha256(full), size=found.st_size, modified_ns=found.st_mtime_ns)
 
 
 def look(settings: Settings, path: str) -> DroppedFile | None:
@@ -160,6 +191,10 @@ def group(files: Iterable[DroppedFile], limit: int) -> Iterator[tuple[DroppedFil
         size += file.size
     if pending:
         yield tuple(pending)
+
+
+def _folders(settings: Settings) -> list[Path]:
+    return sorted(path for head in (CLAIMED, CUT) for path in settings.processing.glob(f"*/{head}*"))
 
 
 def _stamp(found: os.stat_result) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -20,6 +21,10 @@ _KINDS = {
 }
 
 
+_OURS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+"""Failures to open that say nothing about the file: another try may read it."""
+
+
 def opened(path: Path) -> BufferedReader:
     """The regular file `path`, open for reading; raises UnreadableError for anything else, or where it is not ours."""
     try:
@@ -27,6 +32,8 @@ def opened(path: Path) -> BufferedReader:
         # Between the look and the opening the entry may have been exchanged: neither follow nor wait.
         file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
     except OSError as error:
+        if error.errno in _OURS:
+            raise
         raise UnreadableError(f"it cannot be opened ({error.strerror})") from error
     try:
         _refuse_special(os.fstat(file.fileno()))
@@ -34,6 +41,11 @@ def opened(path: Path) -> BufferedReader:
         file.close()
         raise
     return file
+
+
+def special(mode: int) -> str | None:
+    """What an entry of this `st_mode` is, such as `a symbolic link`; None for a regular file or no kind."""
+    return _KINDS.get(stat.S_IFMT(mode))
 
 
 def sha256(path: Path) -> str:

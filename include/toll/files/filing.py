@@ -6,7 +6,8 @@ Files are moved, never deleted, to a folder named by their content, so filing tw
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,17 @@ from toll.files.ledger import Fate, Outcome, Receipt, Refusal
 from toll.settings import Settings
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A member of a container that could not be read: `path` of its staged bytes, below the data folder, and why."""
+
+    path: str
+    stored_name: str
+    sha256: str
+    size: int
+    reason: str
+
+
 def finish(
     settings: Settings,
     batch: Batch,
@@ -26,14 +38,21 @@ def finish(
     refusals: Mapping[str, Refusal],
     counts: Mapping[str, int],
     reason: str | None = None,
+    members: Iterable[Member] = (),
 ) -> None:
-    """Decide `batch` and file its files away, those whose sha256 is in `refusals` in quarantine.
+    """Decide `batch` and file its files away, those whose sha256 is in `refusals` and all `members` in quarantine.
 
-    A file that changed since it was claimed stays where it is and becomes loose.
+    A file that changed since it was claimed stays where it is and becomes loose. A piece that was read is removed: the
+    file that it is of is in the archive.
     """
-    fates = tuple(_fate(settings, file, refusals.get(file.sha256)) for file in batch.files)
     receipt = Receipt(
-        batch_id=batch.batch_id, at=batch.at, outcome=outcome, reason=reason, counts=dict(counts), fates=fates
+        batch_id=batch.batch_id,
+        at=batch.at,
+        outcome=outcome,
+        reason=reason,
+        counts=dict(counts),
+        fates=tuple(_fate(settings, file, refusals.get(file.sha256)) for file in batch.files),
+        members=tuple(_fate_of_member(settings, member) for member in members),
     )
     ledger.save(settings, batch, receipt)
     carry_out(settings, batch, receipt)
@@ -41,14 +60,24 @@ def finish(
 
 def carry_out(settings: Settings, batch: Batch, receipt: Receipt) -> None:
     """Move the files of the decided `batch` to where `receipt` says, those that are not there yet; then it is over."""
+    if receipt.counts.get("pieces"):
+        _hand_out(settings, batch)
     for file, fate in zip(batch.files, receipt.fates, strict=True):
-        if fate.to is not None:
-            _move(settings, file, fate, receipt)
+        if batches.is_unchanged(settings, file):  # else it is there already, or it changed after all
+            _move(settings, fate, receipt)
+    for fate in receipt.members:
+        if (settings.data / fate.path).exists():
+            _move(settings, fate, receipt)
     durable.flush()
     (settings.data / batch.path).unlink(missing_ok=True)
     for folder in sorted({(settings.data / file.path).parent for file in batch.files}):
         durable.remove_if_empty(folder)
     durable.remove_if_empty(settings.processing / batch.run)
+
+
+def pieces_of(settings: Settings, batch: Batch) -> Path:
+    """Where the pieces of the packed `batch` are made ready."""
+    return settings.staging / batch.batch_id / "pieces"
 
 
 def is_archived(settings: Settings, sha256: str) -> bool:
@@ -71,21 +100,47 @@ def _fate(settings: Settings, file: DroppedFile, refusal: Refusal | None) -> Fat
     target = (_folder(root, file.sha256) / file.stored_name).relative_to(settings.data)
     is_here = batches.is_unchanged(settings, file)
     why = refusal if is_here else Refusal(stage="read", reason="it changed or went while it was read")
+    is_done = file.is_piece and not refusal
     return Fate(
         file=file.name,
         path=file.path,
         sha256=file.sha256,
         size=file.size,
         is_copy=file.is_copy,
-        to=str(target) if is_here else None,
+        to=str(target) if is_here and not is_done else None,
         stage=why.stage if why else None,
         reason=why.reason if why else None,
     )
 
 
-def _move(settings: Settings, file: DroppedFile, fate: Fate, receipt: Receipt) -> None:
-    if fate.to is None or not batches.is_unchanged(settings, file):
-        return  # it is there already, or it changed after all
+def _fate_of_member(settings: Settings, member: Member) -> Fate:
+    target = _folder(settings.quarantine, member.sha256) / member.stored_name
+    return Fate(
+        file=names.shown(member.stored_name),
+        path=member.path,
+        sha256=member.sha256,
+        size=member.size,
+        is_copy=False,
+        to=str(target.relative_to(settings.data)),
+        stage="read",
+        reason=member.reason,
+    )
+
+
+def _hand_out(settings: Settings, batch: Batch) -> None:
+    """Give the pieces of a packed file to whoever takes loose files."""
+    ready = pieces_of(settings, batch)
+    if ready.exists():
+        folder = settings.processing / batch.run / f"{batches.CUT}{batch.batch_id}"
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        ready.replace(folder)
+
+
+def _move(settings: Settings, fate: Fate, receipt: Receipt) -> None:
+    if fate.to is None:
+        if fate.stage is None:
+            (settings.data / fate.path).unlink()
+        return
     target = settings.data / fate.to
     target.parent.mkdir(parents=True, exist_ok=True)
     if fate.stage:

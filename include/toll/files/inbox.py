@@ -41,8 +41,8 @@ def waiting(inbox: Path) -> Iterator[tuple[Path, os.stat_result]]:
             continue
         try:
             found = entry.stat(follow_symlinks=False)
-        except FileNotFoundError:
-            continue  # taken away between listing and looking
+        except OSError:
+            continue  # taken away between listing and looking, or in a folder that is not ours to look into
         if stat.S_ISDIR(found.st_mode):
             yield from waiting(Path(entry.path))
         else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -21,16 +21,20 @@ from toll.settings import Settings
 
 
 class Outcome(StrEnum):
-    """How a batch ended: in the lake, kept out of it as a whole, or never read since all its content came before."""
+    """How a batch ended.
+
+    In the lake, kept out of it as a whole, never read since all its content came before, or cut into pieces.
+    """
 
     PUBLISHED = "published"
     REFUSED = "refused"
     KNOWN = "known"
+    CUT = "cut"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """Why a file goes to quarantine: `stage` is `read` where the file itself is to blame, else `validate`."""
+    """Why a file goes to quarantine: `stage` is `read` where the file is to blame, else `embargo` or `validate`."""
 
     stage: str
     reason: str
@@ -38,7 +42,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fate:
-    """Where the file claimed as `path` goes, both below the data folder; `to` is null where it must be read again."""
+    """Where the file claimed as `path` goes, both below the data folder.
+
+    `to` is null where it must be read again; for a piece of a packed file also where it is done with, since the packed
+    file is in the archive.
+    """
 
     file: str
     path: str
@@ -52,7 +60,10 @@ class Fate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What became of a batch: `counts` are those of its rows, `reason` says why it was refused."""
+    """What became of a batch: `counts` are those of its rows, `reason` says why it was refused.
+
+    `members` are what its containers held and could not be read: each goes to the quarantine by itself.
+    """
 
     batch_id: str
     at: datetime
@@ -60,6 +71,7 @@ class Receipt:
     reason: str | None
     counts: Mapping[str, int]
     fates: tuple[Fate, ...]
+    members: tuple[Fate, ...] = ()
 
     def to_json(self) -> bytes:
         """The receipt as it is kept."""
@@ -70,7 +82,8 @@ class Receipt:
         """The receipt as it was kept."""
         raw = json.loads(kept)
         made = {"at": datetime.fromisoformat(raw["at"]), "outcome": Outcome(raw["outcome"])}
-        return cls(**raw | made | {"fates": tuple(Fate(**fate) for fate in raw["fates"])})
+        fates = {name: tuple(Fate(**fate) for fate in raw.get(name, ())) for name in ("fates", "members")}
+        return cls(**raw | made | fates)
 
 
 def save(settings: Settings, batch: Batch, receipt: Receipt) -> None:
@@ -84,6 +97,12 @@ def load(settings: Settings, path: str) -> Receipt:
         return Receipt.from_json(_path(settings, path).read_bytes())
     except FileNotFoundError as error:
         raise TollError(f"there is no batch {path} below {settings.data}, and no receipt of one") from error
+
+
+def receipts(settings: Settings) -> Iterator[Receipt]:
+    """Every receipt there is, in the order of the runs' names."""
+    for path in sorted(settings.ledger.glob("*/[!.]*.json")):
+        yield Receipt.from_json(path.read_bytes())
 
 
 def decided(settings: Settings, batch: Batch) -> Receipt | None:

@@ -7,6 +7,7 @@ import pyarrow as pa
 from toll import lake, statistics
 from toll.errors import RefusedError
 from toll.pipeline.judging import judged
+from toll.pipeline.storing import told
 from toll.settings import Settings
 from toll.tables import SUMS
 
@@ -14,6 +15,7 @@ PAGE = "statistics"
 """Name of the validation page."""
 
 
+@told
 def publish_statistics(settings: Settings) -> dict[str, int]:
     """Answer every standing question anew and publish the answers; returns the rows of each.
 

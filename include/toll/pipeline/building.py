@@ -17,9 +17,10 @@ from toll.errors import RefusedError
 from toll.incidents import Built
 from toll.model import Rejection
 from toll.pipeline import countries, mending
-from toll.pipeline.copying import mark_copies
+from toll.pipeline.copying import Marked, mark_copies
 from toll.pipeline.countries import BUILT, Country
 from toll.pipeline.judging import judged
+from toll.pipeline.storing import told
 from toll.settings import Settings
 from toll.tables import INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENT_SOURCES, INCIDENTS, REJECTED
 from toll.validate import Verdict
@@ -28,6 +29,7 @@ PART = "incidents"
 """What the build's lock, its validation page and, with a country's name, its rows of `rejected` are called."""
 
 
+@told
 def build_incidents(settings: Settings) -> dict[str, int]:
     """Link the lake's events into incidents, anew for every country of which an event came, changed or went.
 
@@ -38,10 +40,11 @@ def build_incidents(settings: Settings) -> dict[str, int]:
     """
     lake.initialise(settings)
     with lake.writing(settings, PART):
-        copies = mark_copies(settings)
+        marked = mark_copies(settings)
         overrides = mending.mend(settings)
-        lots = enumerate(countries.portions(countries.stale(settings, copies, overrides)), start=1)
-        told = (_build(settings, lot, copies, overrides, number) for number, lot in lots)
+        stale = countries.stale(settings, marked.copies, marked.past, overrides)
+        lots = enumerate(countries.portions(stale), start=1)
+        told = (_build(settings, lot, marked, overrides, number) for number, lot in lots)
         refusals = [refusal for refusal in told if refusal]
         with lake.writing(settings):
             statistics.refresh_views(settings)
@@ -55,11 +58,11 @@ def build_incidents(settings: Settings) -> dict[str, int]:
 
 
 def _build(
-    settings: Settings, lot: tuple[Country, ...], copies: pa.Table, overrides: Sequence[Override], number: int
+    settings: Settings, lot: tuple[Country, ...], marked: Marked, overrides: Sequence[Override], number: int
 ) -> str | None:
     """Build the incidents of `lot`, the build's `number`th; returns why they may not be published, if they may not."""
     with lake.writing(settings):
-        inputs = countries.read(settings, lot, copies)
+        inputs = countries.read(settings, lot, marked.copies, marked.past)
     built = {
         name: incidents.build(one.events, one.articles, one.claims, one.copies, overrides)
         for name, one in inputs.items()

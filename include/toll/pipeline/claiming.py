@@ -1,43 +1,54 @@
-"""First task: take what waits in the inbox, file at once what is known already, cut the rest into batches."""
+"""First task: take what waits in the inbox, and file at once what is known already."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
 
 from toll import durable, lake
 from toll.errors import RefusedError
 from toll.files import batch as batches
 from toll.files import filing, inbox, ledger, names
-from toll.files.batch import Batch, DroppedFile
+from toll.files.batch import Batch
 from toll.files.ledger import Outcome
-from toll.pipeline import staging
+from toll.pipeline import forming, staging
+from toll.pipeline.storing import told
 from toll.settings import Settings
 
 MOST_BATCHES = 500
 """Batches that one run reads; the next run takes up what is over. Airflow maps at most 1,024 tasks."""
 
+Waiting = list[dict[str, str]]
+"""Batches, each `{"batch": <path below the data folder>, "label": <for people>}`."""
 
-def claim_files(settings: Settings, run_id: str, at: datetime) -> list[dict[str, str]]:
+
+@told
+def claim_files(settings: Settings, run_id: str, at: datetime) -> Waiting:
     """Claim every settled file, and say which batches wait: this run's, and those that another left behind.
 
-    `at` is when the run began. Each batch is `{"batch": <path below the data folder>, "label": <for people>}`; no batch
-    means that there is nothing to read. A file whose content is in the archive, or was found unreadable before, is
-    filed beside it and counted in the ledger; a copy of one that is being read waits for the next run.
+    `at` is when the run began. No batch means that there is nothing to read. A file whose content is in the archive, or
+    was found unreadable before, is filed beside it and counted in the ledger; a copy of one that is being read waits
+    for the next run. A packed file is a batch by itself, for `unpack_files` to cut.
     """
     lake.initialise(settings)
     with durable.locked(settings.processing / ".lock"):
         inbox.claim(settings, run_id)
         for batch in batches.unfinished(settings):
             _finish_decided(settings, batch)
-        for batch in _form(settings, names.stored(run_id), at, _loose(settings)):
-            batches.save(settings, batch)
-        waiting = [batch for batch in batches.unfinished(settings) if not _finish_known(settings, batch)]
+        waiting = formed(settings, run_id, at)
         staging.sweep(settings, waiting)
         batches.sweep(settings)
+    return listed(waiting)
+
+
+def formed(settings: Settings, run_id: str, at: datetime) -> list[Batch]:
+    """Every batch that waits, after the loose files were made into batches; whoever calls holds the lock."""
+    forming.form(settings, names.stored(run_id), at)
+    return [batch for batch in batches.unfinished(settings) if not _finish_known(settings, batch)]
+
+
+def listed(waiting: list[Batch]) -> Waiting:
+    """As many batches as one run reads."""
     return [{"batch": batch.path, "label": batch.label} for batch in waiting[:MOST_BATCHES]]
 
 
@@ -56,31 +67,3 @@ def _finish_known(settings: Settings, batch: Batch) -> bool:
     unreadable = {sha256: refusal for sha256, refusal in refusals.items() if refusal}
     filing.finish(settings, batch, Outcome.KNOWN, refusals=unreadable, counts={"duplicates": len(batch.files)})
     return True
-
-
-def _loose(settings: Settings) -> list[DroppedFile]:
-    """Claimed files that stand still, that no batch names and whose content none is reading."""
-    listed = [file for batch in batches.unfinished(settings) for file in batch.files]
-    paths, being_read = {file.path for file in listed}, {file.sha256 for file in listed}
-    found = (batches.look(settings, path) for path in batches.claimed(settings) if path not in paths)
-    return [file for file in found if file and file.sha256 not in being_read]
-
-
-def _form(settings: Settings, run: str, at: datetime, loose: Sequence[DroppedFile]) -> Iterator[Batch]:
-    """Cut `loose` into one batch of known content and batches of new content, copies beside their originals."""
-    known, originals, copies = list[DroppedFile](), list[DroppedFile](), dict[str, list[DroppedFile]]()
-    for sha256, files in groupby(sorted(loose, key=_content), key=_content):
-        first, *others = sorted(files, key=lambda file: (file.name, file.path))
-        copies[sha256] = [replace(file, is_copy=True) for file in others]
-        if filing.is_archived(settings, sha256) or filing.refused_before(settings, sha256):
-            known += [replace(first, is_copy=True), *copies[sha256]]
-        else:
-            originals.append(first)
-    if known:
-        yield Batch.of(run, at, known)
-    for group in batches.group(sorted(originals, key=lambda file: file.name), settings.batch_bytes):
-        yield Batch.of(run, at, (file for first in group for file in (first, *copies[first.sha256])))
-
-
-def _content(file: DroppedFile) -> str:
-    return file.sha256

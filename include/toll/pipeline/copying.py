@@ -1,41 +1,61 @@
-"""Which articles of the lake are copies of one dispatch: `article_copies`, made anew when articles came or went."""
+"""Which articles of the lake are copies of one dispatch, and which count no more since a newer issue took their place.
+
+`article_copies` and `article_revisions` are made anew when articles came or went.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from toll import copies, lake
+from toll import copies, lake, revisions
 from toll.errors import RefusedError
 from toll.pipeline.judging import judged
 from toll.settings import Settings
-from toll.tables import ARTICLE_COPIES, ARTICLES, CLAIMS
+from toll.tables import ARTICLE_COPIES, ARTICLE_REVISIONS, ARTICLES, CLAIMS
 
 PART = "copies"
-"""The table's one part, and its validation page."""
+"""The one part of the tables, and its validation page."""
 
-_OF_ARTICLES = ("article_id", "language", "published_start", "published_end", "fingerprint")
+_OF_ARTICLES = (*revisions.COLUMNS, "language", "published_start", "published_end", "fingerprint")
 _OF_CLAIMS = ("article_id", "outcome", "status", "place_name", "low", "best", "high", "date_start", "date_end")
 
 
-def mark_copies(settings: Settings) -> pa.Table:
-    """The table `article_copies`, made anew where it is not of the articles that the lake holds now.
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The tables `article_copies` and `article_revisions`."""
 
-    Raises RefusedError where its rows fail their expectations; the table then stays as it was.
+    copies: pa.Table
+    past: pa.Table
+
+
+def mark_copies(settings: Settings) -> Marked:
+    """Which articles are copies and which count no more, made anew where the lake holds other articles than then.
+
+    Raises RefusedError where rows of `article_copies` fail their expectations; the tables then stay as they were.
     """
     with lake.writing(settings):
-        articles = lake.read(settings, ARTICLES, ["article_id", "extractor_version"])
-        digest = _digest(articles)
-        if lake.note(settings, ARTICLE_COPIES, PART) == digest:
-            return lake.read(settings, ARTICLE_COPIES)
-        told = lake.read(settings, ARTICLES, _OF_ARTICLES)
-        found = copies.find(told, lake.read(settings, CLAIMS, _OF_CLAIMS))
-    rows = _judged(settings, found, told.select(["article_id"])) if found.num_rows else found
+        digest = _digest(lake.read(settings, ARTICLES, ["article_id", "extractor_version"]))
+        if all(lake.note(settings, table, PART) == digest for table in (ARTICLE_COPIES, ARTICLE_REVISIONS)):
+            return Marked(lake.read(settings, ARTICLE_COPIES), lake.read(settings, ARTICLE_REVISIONS))
+        told, claims = lake.read(settings, ARTICLES, _OF_ARTICLES), lake.read(settings, CLAIMS, _OF_CLAIMS)
+    marked = _marked(told, claims)
+    rows = _judged(settings, marked.copies, told.select(["article_id"])) if marked.copies.num_rows else marked.copies
     with lake.writing(settings):
+        lake.publish(settings, ARTICLE_REVISIONS, PART, marked.past, note=digest)
         lake.publish(settings, ARTICLE_COPIES, PART, rows, note=digest)
-    return rows
+    return Marked(rows, marked.past)
+
+
+def _marked(articles: pa.Table, claims: pa.Table) -> Marked:
+    """Copies are found twice where issues count no more: first to know their reprints, then among what still counts."""
+    past = revisions.superseded(articles)
+    if past.num_rows:
+        past = revisions.reprints(articles, past, copies.find(articles, claims))
+    return Marked(copies.find(revisions.without(articles, past), revisions.without(claims, past)), past)
 
 
 def _judged(settings: Settings, found: pa.Table, articles: pa.Table) -> pa.Table:

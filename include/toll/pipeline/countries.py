@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from toll import incidents, lake
+from toll import incidents, lake, revisions
 from toll.codes import Clarity
 from toll.corrections import Override
 from toll.pipeline import mending
@@ -85,12 +85,15 @@ class Inputs:
     copies: pa.Table
 
 
-def stale(settings: Settings, copies: pa.Table, overrides: Sequence[Override] = ()) -> tuple[Country, ...]:
+def stale(
+    settings: Settings, copies: pa.Table, past: pa.Table, overrides: Sequence[Override] = ()
+) -> tuple[Country, ...]:
     """The countries whose parts were built from something else than what the lake holds now.
 
-    That is `copies`, the table `article_copies`, and `overrides`, the corrections of its incidents, too.
+    `copies` is the table `article_copies`, `past` is `article_revisions`, whose articles do not count; `overrides` are
+    the corrections of incidents.
     """
-    now = {country.name: country for country in _countries(settings, copies, overrides)}
+    now = {country.name: country for country in _countries(settings, copies, past, overrides)}
     gone = [name for name in lake.parts(settings, INCIDENT_EVENTS) if name not in now]
     known = [*now.values(), *(Country(name, _digest([]), 0) for name in gone)]
     return tuple(country for country in known if not _is_built(settings, country))
@@ -108,8 +111,8 @@ def portions(countries: Sequence[Country]) -> Iterator[tuple[Country, ...]]:
         yield tuple(lot)
 
 
-def read(settings: Settings, countries: Sequence[Country], copies: pa.Table) -> Mapping[str, Inputs]:
-    """What the incidents of each of `countries` are built from; `copies` is the table `article_copies`.
+def read(settings: Settings, countries: Sequence[Country], copies: pa.Table, past: pa.Table) -> Mapping[str, Inputs]:
+    """What the incidents of each of `countries` are built from; `copies` and `past` as `stale` takes them.
 
     Claims and events are as they stand after the corrections of claims, with `corrected` beside their own columns.
     """
@@ -118,6 +121,7 @@ def read(settings: Settings, countries: Sequence[Country], copies: pa.Table) -> 
     chosen = place.isin([name for name in names if name != NOWHERE])
     chosen = chosen | place.is_null() if NOWHERE in names else chosen
     events = mending.read(settings, EVENTS, where=chosen & (pc.field("event_clarity") == Clarity.INCIDENT.value))
+    events = revisions.without(events, past)
     claims = mending.read(settings, CLAIMS, _OF_CLAIMS, where=_among("event_id", events["event_id"]))
     told_in = pc.unique(events["article_id"])
     copies = copies.filter(pc.is_in(copies["article_id"], value_set=told_in))
@@ -140,8 +144,11 @@ def _is_built(settings: Settings, country: Country) -> bool:
     return lake.note(settings, INCIDENT_EVENTS, country.name) == country.digest
 
 
-def _countries(settings: Settings, copies: pa.Table, overrides: Sequence[Override]) -> Iterator[Country]:
+def _countries(
+    settings: Settings, copies: pa.Table, past: pa.Table, overrides: Sequence[Override]
+) -> Iterator[Country]:
     keys = mending.read(settings, EVENTS, _KEYS, where=pc.field("event_clarity") == Clarity.INCIDENT.value)
+    keys = revisions.without(keys, past)
     row = pc.index_in(keys["article_id"], value_set=copies["article_id"].combine_chunks())
     origin = pc.fill_null(copies["duplicate_of"].combine_chunks().take(row), "")
     line = pc.binary_join_element_wise(keys["event_id"], keys["extractor_version"], origin, " ")

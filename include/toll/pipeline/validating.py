@@ -1,4 +1,4 @@
-"""Third task: judge a batch's staged rows; only what the gate accepts can be published."""
+"""Fourth task: judge a batch's staged rows; only what the gate accepts can be published."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from toll.files.ledger import Outcome, Refusal
 from toll.model import Rejection
 from toll.pipeline import staging
 from toll.pipeline.judging import judged
+from toll.pipeline.storing import told
 from toll.settings import Settings
 from toll.tables import REJECTED
 from toll.validate import Verdict
 
 
+@told
 def validate_batch(settings: Settings, batch: str) -> dict[str, int]:
     """Judge the staged rows of `batch` and write its validation page; returns how many rows each table keeps.
 
@@ -28,13 +30,18 @@ def validate_batch(settings: Settings, batch: str) -> dict[str, int]:
         if found is None:
             return staging.counts(settings, batch)
         staged = staging.load(settings, found, staging.EXTRACTED)
-        verdict = _judge(settings, found, staged)
-        rejected = [staged[REJECTED.name], rows.arrow(REJECTED, _rejections(found, verdict, staged))]
-        accepted = {**verdict.accepted, REJECTED.name: pa.concat_tables(rejected)}
-        if verdict.refused:
-            _refuse(settings, found, verdict.refused, accepted[REJECTED.name])
+        accepted, refused = judge_batch(settings, found, staged)
+        if refused:
+            _refuse(settings, found, refused, accepted[REJECTED.name])
         staging.save(settings, found, staging.ACCEPTED, accepted)
         return {name: part.num_rows for name, part in accepted.items()}
+
+
+def judge_batch(settings: Settings, batch: Batch, staged: dict[str, pa.Table]) -> tuple[dict[str, pa.Table], str]:
+    """The rows of `staged` that may be published, with a row of `rejected` for each other; and why none may, if so."""
+    verdict = _judge(settings, batch, staged)
+    rejected = [staged[REJECTED.name], rows.arrow(REJECTED, _rejections(batch, verdict, staged))]
+    return {**verdict.accepted, REJECTED.name: pa.concat_tables(rejected)}, verdict.refused or ""
 
 
 def _judge(settings: Settings, batch: Batch, staged: dict[str, pa.Table]) -> Verdict:
@@ -44,18 +51,14 @@ def _judge(settings: Settings, batch: Batch, staged: dict[str, pa.Table]) -> Ver
 
 
 def _rejections(batch: Batch, verdict: Verdict, staged: dict[str, pa.Table]) -> list[Rejection]:
-    articles = staged["articles"].select(["article_id", "source_file"]).to_pylist()
-    files = {article["article_id"]: article["source_file"] for article in articles}
+    articles = staged["articles"].select(["article_id", "source_file", "source_locator"]).to_pylist()
+    places = {article["article_id"]: (article["source_file"], article["source_locator"]) for article in articles}
+    told = [(row, *places.get(json.loads(row.row_json)["article_id"], ("", None))) for row in verdict.rejected]
     return [
         staging.rejection(
-            batch,
-            "validate",
-            files.get(json.loads(row.row_json)["article_id"], ""),
-            row.reason,
-            row.expectation,
-            row.row_json,
+            batch, "validate", file, row.reason, locator=locator, expectation=row.expectation, row=row.row_json
         )
-        for row in verdict.rejected
+        for row, file, locator in told
     ]
 
 
@@ -69,6 +72,7 @@ def _refuse(settings: Settings, batch: Batch, reason: str, rejected: pa.Table) -
     ]
     with lake.writing(settings):
         lake.publish(settings, REJECTED, batch.batch_id, pa.concat_tables([rejected, rows.arrow(REJECTED, files)]))
-    filing.finish(settings, batch, Outcome.REFUSED, refusals=refusals, counts={}, reason=reason)
+    members = staging.members(settings, batch)
+    filing.finish(settings, batch, Outcome.REFUSED, refusals=refusals, counts={}, reason=reason, members=members)
     staging.remove(settings, batch)
     raise RefusedError(reason)

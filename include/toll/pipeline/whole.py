@@ -14,6 +14,7 @@ from toll.pipeline.building import build_incidents
 from toll.pipeline.claiming import claim_files
 from toll.pipeline.extracting import extract_batch
 from toll.pipeline.publishing import publish_batch
+from toll.pipeline.unpacking import unpack_files
 from toll.pipeline.validating import validate_batch
 from toll.settings import Settings
 
@@ -35,7 +36,8 @@ def ingest(
     """
     counts, refused = Counter[str](batches=0), list[str]()
     # Again until nothing is left: a copy of what was being read waits, and one claim hands out so many batches.
-    while batches := claim_files(settings, run_id, at):
+    while claim_files(settings, run_id, at):
+        batches = unpack_files(settings, run_id, at)
         for number, batch in enumerate(batches):
             progress(f"reading {batch['label']}", len(batches) - number)
             try:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
-import json
 import re
 from pathlib import PurePosixPath
 
 from toll.errors import UnreadableError
+from toll.read.decoding import encoding_of
+from toll.read.exported import is_table, json_kind
 from toll.read.formats import Format
 
 _SIGNATURES = (
@@ -43,6 +43,9 @@ _NOT_READ = (
 )
 """Formats that people drop and that are not read, in their words."""
 
+_PARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/")
+"""How the parts of an office document are called (ISO/IEC 29500-2)."""
+
 _ROOTS = {
     "html": "html",
     "head": "html",
@@ -60,16 +63,26 @@ _ROOTS = {
 }
 """The format that the first element of marked-up text tells."""
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_ROOT = re.compile(
-    r"(?:<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\]\s*)?>|\s)*<(?:[\w.-]+:)?([\w.-]+)[\s/>]", re.S | re.I
+_ELEMENTS = frozenset(
+    {"a", "address", "aside", "b", "big", "blockquote", "br", "center", "dl", "em", "figure", "font", "footer", "form"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "iframe", "img", "link", "main", "meta", "nav", "ol"}
+    | {"p", "pre", "script", "section", "small", "span", "strong", "style", "table", "time", "title", "u", "ul"}
 )
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<!doctype\s+html", re.S | re.I)
+"""With which a fragment of HTML begins."""
+
+_ROOT = re.compile(
+    r"(?:(?><\?.*?\?>)|(?><!--.*?-->)|(?><!doctype[^>\[]*(?:\[.*?\]\s*)?>)|\s)*+<(?:[\w.-]+:)?([\w.-]+)[\s/>]",
+    re.S | re.I,
+)
+_HTML = re.compile(r"\s*(?:(?><!--.*?-->)\s*)*+<!doctype\s+html", re.S | re.I)
 _MAIL = re.compile(
     r"^(from|received|return-path|date|subject|to|message-id|mime-version|delivered-to):[ \t]", re.I | re.M
 )
-_MARKDOWN = re.compile(r"\A(?:---\n.*?\n---\n)?\s*#{1,3} \S|\[[^\]\n]+\]\(https?://", re.S)
-_FIELDS = frozenset({"text", "body", "content", "article", "texte", "contenu", "corps", "maintext", "body_text"})
+_HEADER = re.compile(r"(?:[!-9;-~]+:(?:[ \t]|$)|[ \t]|>?From )")
+_MBOX = re.compile(r"From \S+[^\n]*\d{4}\r?\n")
+_MARKDOWN = re.compile(r"\A(?:---\r?\n.*?\r?\n---\r?\n)?\s*#{1,3} \S|\[[^\[\]\n]{1,200}\]\(https?://", re.S)
+_PAGES = (".html", ".htm", ".xhtml")
+_PLAIN = (".txt", ".text")
 
 
 def detect(head: bytes, name: str) -> Format:
@@ -77,66 +90,71 @@ def detect(head: bytes, name: str) -> Format:
     for at, signature, told in _NOT_READ:
         if head.startswith(signature, at):
             raise UnreadableError(f"it is {told}")
+    return packed_as(head, name) or Format(_textual(_decoded(head), PurePosixPath(name).suffix.lower()))
+
+
+def packed_as(head: bytes, name: str) -> Format | None:
+    """The format that the start of a binary file tells; None where it tells none."""
     for at, signature, told in _SIGNATURES:
         if head.startswith(signature, at):
             return _zipped(head) if told == "zip" else Format(told)
-    return Format(_textual(_decoded(head), PurePosixPath(name).suffix.lower()))
+    return Format.TAR if name.lower().endswith(".tar") and _is_old_tar(head) else None
 
 
 def _zipped(head: bytes) -> Format:
-    if b"[Content_Types].xml" in head and b"word/" in head:
-        return Format.DOCX
-    return Format.ZIP
+    """A Word document where the first part is one of its kind; one packed otherwise is told by the zip's reader."""
+    first = head[30 : 30 + int.from_bytes(head[26:28], "little")]
+    return Format.DOCX if first.startswith(_PARTS) and b"word/" in head else Format.ZIP
+
+
+def _is_old_tar(head: bytes) -> bool:
+    """Whether a header of the tar of 1979, which has no signature, is one by its checksum."""
+    header = head[:512]
+    written = header[148:156].strip(b" \0")
+    return written.isdigit() and int(written, 8) == sum(header) - sum(header[148:156]) + 8 * ord(" ")
 
 
 def _decoded(head: bytes) -> str:
-    mark, encoding = next((known for known in _MARKS if head.startswith(known[0])), (b"", "latin-1"))
+    mark, encoding = encoding_of(head)
+    if encoding == "utf-8" and not mark:
+        encoding = "latin-1"  # what marks a format is ASCII
     return head[len(mark) :].decode(encoding, errors="replace")
 
 
 def _textual(head: str, suffix: str) -> str:
     start = head.lstrip()
-    if start.startswith(("{", "[")):
-        return _json(start)
-    if start.startswith("<"):
-        return _marked_up(start, suffix)
+    if told := json_kind(start, suffix):
+        return told
+    if start.startswith("<") and (told := _marked_up(start, suffix)):
+        return told
     if _is_mail(start):
         return "mail"
-    if _is_table(start.split("\n", 1)[0]):
+    if is_table(start, suffix):
         return "csv"
-    return "markdown" if suffix in (".md", ".markdown") or _MARKDOWN.search(head) else "text"
+    if suffix in (".md", ".markdown") or (suffix not in _PLAIN and _MARKDOWN.search(head)):
+        return "markdown"
+    return "html" if suffix in _PAGES else "text"
 
 
-def _json(start: str) -> str:
-    first, _, rest = start.partition("\n")
-    if not rest.strip():
-        return "json"
-    try:
-        return "jsonl" if isinstance(json.loads(first), dict) else "json"
-    except ValueError:
-        return "json"
-
-
-def _marked_up(start: str, suffix: str) -> str:
+def _marked_up(start: str, suffix: str) -> str | None:
+    """The format of text that begins with `<`; None where that opens no element, as in "<Gao, 5 mars>"."""
     if _HTML.match(start):
         return "html"
     root = _ROOT.match(start)
-    if root and (told := _ROOTS.get(root[1].lower())):
-        return told
-    if suffix in (".html", ".htm", ".xhtml") or (root and not start.startswith("<?xml")):
+    name = root[1].lower() if root else ""
+    if name in _ROOTS:
+        return _ROOTS[name]
+    if name in _ELEMENTS or suffix in _PAGES:
         return "html"
-    raise UnreadableError(f"it is XML of a kind that is not read ({root[1] if root else 'no element'})")
+    if start.startswith("<?xml") or (root and f"</{root[1]}" in start):
+        raise UnreadableError(f"it is XML of a kind that is not read ({root[1] if root else 'no element'})")
+    return "html" if start.startswith("<!--") else None
 
 
 def _is_mail(start: str) -> bool:
+    if mbox := _MBOX.match(start):
+        start = start[mbox.end() :]
     head = re.split(r"\r?\n\r?\n", start, maxsplit=1)[0]
     told = {match[1].lower() for match in _MAIL.finditer(head)}
-    return len(told) >= 2 and bool(told & {"from", "received", "return-path"}) and bool(_MAIL.match(start))
-
-
-def _is_table(line: str) -> bool:
-    for delimiter in ",;\t|":
-        names = {name.strip().strip('"').lower() for name in line.split(delimiter)}
-        if len(names) > 1 and names & _FIELDS:
-            return True
-    return False
+    named = len(told) >= 2 and bool(told & {"from", "received", "return-path"})
+    return named and all(_HEADER.match(line) for line in head.splitlines())

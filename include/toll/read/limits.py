@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 from toll.errors import UnreadableError
+from toll.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,15 +14,26 @@ class Limits:
     """Bounds for one dropped file and for each document in it.
 
     `document_bytes` of one article, `depth` of containers in containers, `ratio` of unpacked to packed bytes (once more
-    than `unpacked_bytes` came out), `seconds` from one document to the next, `memory_bytes` of the process that reads.
+    than `unpacked_bytes` came out), `seconds` from one document to the next and `crashes` of members before the rest is
+    given up, `memory_bytes` of the process that reads.
     """
 
-    document_bytes: int = 20_000_000
+    document_bytes: int = Settings.max_file_bytes
     depth: int = 4
     ratio: float = 200.0
     unpacked_bytes: int = 200_000_000
-    seconds: float = 60.0
-    memory_bytes: int = 2_000_000_000
+    seconds: float = Settings.read_seconds
+    crashes: int = 10
+    memory_bytes: int = Settings.read_memory_bytes
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """The limits that `settings` ask for."""
+        return cls(
+            document_bytes=settings.max_file_bytes,
+            seconds=settings.read_seconds,
+            memory_bytes=settings.read_memory_bytes,
+        )
 
 
 class Budget:

@@ -29,15 +29,17 @@ _NUMBERS = (
 _IN_NAME = re.compile(r"(?<![0-9])(?:[0-9]{4}([-_.]?)[0-9]{2}\1[0-9]{2}|[0-9]{4}[-_.][0-9]{2})(?![0-9]|[-_.][0-9])")
 
 
-def published(header_date: str | None, name: str, metadata: str | None = None) -> Published:
-    """The date by metadata, else by the head, else by the file's `name`.
+def published(header_date: str | None, name: str, metadata: str | None = None, copied: str | None = None) -> Published:
+    """The date by metadata, else by the head, else by the file's `name`, else that on which the copy was made.
 
     That of the name stands where it is the more precise within the head's. All that differ are kept as evidence.
     """
     in_name = _date_in(name)
-    said = {"metadata": metadata, "header": header_date, "file name": in_name}
+    said = {"metadata": metadata, "header": header_date, "file name": in_name, "copied": copied}
     evidence = tuple(f"{where}: {words}" for where, words in said.items() if words is not None)
     interval, basis = _best(*(_interval(words) for words in (_day(metadata), header_date, in_name)))
+    if interval is None and (made := _interval(_day(copied))):
+        interval, basis = made, PublishedBasis.METADATA
     written = header_date or (in_name if basis is PublishedBasis.FILENAME else None)
     return Published(interval, basis, written, evidence)
 

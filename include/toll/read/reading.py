@@ -13,13 +13,17 @@ from toll.read import formats
 from toll.read.detect import detect
 from toll.read.document import Found, Refused
 from toll.read.limits import Budget, Limits, OverBudgetError
-from toll.read.source import Source
+from toll.read.source import Source, Unwatched, Watcher
+
+_NOBODY = Unwatched()
 
 
-def found(stream: IO[bytes], name: str, limits: Limits) -> Iterator[Found]:
+def found(stream: IO[bytes], name: str, limits: Limits, watcher: Watcher = _NOBODY) -> Iterator[Found]:
     """What the dropped file `stream`, called `name`, holds; raises UnreadableError where it gives nothing at all."""
-    source = Source(name=name, stream=stream, limits=limits, budget=Budget(limits, _size(stream)), reader=_member)
-    return _read(source.opened())
+    budget = Budget(limits, _size(stream))
+    source = Source(name=name, stream=stream, limits=limits, budget=budget, reader=_member, watcher=watcher)
+    source = source.opened()
+    return _read(source, _format(source))
 
 
 def _member(source: Source) -> Iterator[Found]:
@@ -27,18 +31,27 @@ def _member(source: Source) -> Iterator[Found]:
     try:
         _refuse_deep(source)
         opened = source.opened()
-        if _format(opened) not in formats.STREAMED:
+        if _is_streamed(opened):
+            yield from _read(opened, _format(opened))
+        else:
             content = opened.content()
-            opened = replace(opened, stream=io.BytesIO(content))
-        yield from _read(opened)
+            yield from _watched(replace(opened, stream=io.BytesIO(content)))
     except OverBudgetError:
         raise
     except UnreadableError as error:
         yield Refused(locator=str(source.locator), reason=str(error), content=content)
 
 
-def _read(source: Source) -> Iterator[Found]:
-    name = _format(source)
+def _watched(source: Source) -> Iterator[Found]:
+    refusal = source.watcher.begins(str(source.locator))
+    if refusal:
+        raise UnreadableError(refusal)
+    if refusal is None:
+        yield from _read(source, _format(source))
+        source.watcher.ends()
+
+
+def _read(source: Source, name: formats.Format) -> Iterator[Found]:
     try:
         yield from formats.reader(name)(source)
     except (UnreadableError, MemoryError):
@@ -57,6 +70,13 @@ def _format(source: Source) -> formats.Format:
     if not source.head:
         raise UnreadableError("it is empty")
     return detect(source.head, source.name)
+
+
+def _is_streamed(source: Source) -> bool:
+    try:
+        return _format(source) in formats.STREAMED
+    except UnreadableError:
+        return False
 
 
 def _size(stream: IO[bytes]) -> int:

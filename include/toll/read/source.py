@@ -6,7 +6,7 @@ import io
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import IO
+from typing import IO, Protocol
 
 from toll.errors import UnreadableError
 from toll.read.document import Found
@@ -16,6 +16,29 @@ HEAD = 1 << 16
 """Bytes by which a format is known."""
 
 _IN_MEMORY = 8 << 20
+_AT_ONCE = 1 << 12
+"""Bytes unpacked at once: of some packings zipfile unpacks all that as many packed bytes give."""
+
+
+class Watcher(Protocol):
+    """Who is told when a member of a container begins and ends to be read, and may know better than to read it."""
+
+    def begins(self, locator: str) -> str | None:
+        """Called before; returns why it shall be refused unread, "" where it is to be passed over in silence."""
+
+    def ends(self) -> None:
+        """Called after."""
+
+
+class Unwatched:
+    """Nobody."""
+
+    def begins(self, locator: str) -> str | None:  # noqa: ARG002
+        """Let it be read."""
+        return None
+
+    def ends(self) -> None:
+        """Nothing to be done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +54,7 @@ class Source:
     limits: Limits
     budget: Budget
     reader: Callable[[Source], Iterator[Found]]
+    watcher: Watcher
     locator: str | None = None
     depth: int = 0
     head: bytes = field(default=b"")
@@ -88,8 +112,13 @@ class Unpacked(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        """Read on; raises OverBudgetError where the file has unpacked to too much."""
-        block = self._stream.read(len(buffer))
+        """Read on; raises UnreadableError where it is damaged, OverBudgetError where the file has unpacked too far."""
+        try:
+            block = self._stream.read(min(len(buffer), _AT_ONCE))
+        except (UnreadableError, MemoryError):
+            raise
+        except Exception as error:  # each unpacker has its own names for damage
+            raise UnreadableError(f"it is damaged ({error}); fetch it again") from error
         self._budget.spend(len(block))
         buffer[: len(block)] = block
         return len(block)

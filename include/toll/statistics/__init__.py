@@ -4,21 +4,25 @@ Views stand over the Parquet parts and hold no rows, so readers never lock out t
 """
 
 from toll.statistics.answers import answer, ask, exported, publish, reading_of, report
+from toll.statistics.compared import compare
 from toll.statistics.dossier import Dossier, dossier, dossier_in
 from toll.statistics.questions import PARAMETERS, Question, exports, pages, question, questions, shared
 from toll.statistics.readers import Readers
 from toll.statistics.readings import readings
 from toll.statistics.session import Session
+from toll.statistics.views import FILE as VIEWS
 from toll.statistics.views import refresh_views
 
 __all__ = [
     "PARAMETERS",
+    "VIEWS",
     "Dossier",
     "Question",
     "Readers",
     "Session",
     "answer",
     "ask",
+    "compare",
     "dossier",
     "dossier_in",
     "exported",

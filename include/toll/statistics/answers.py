@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from toll import durable
+from toll import durable, lake
 from toll.errors import QueryError
 from toll.settings import Settings
 from toll.statistics.questions import Question, checked, export, question, questions
@@ -78,7 +78,7 @@ def publish(settings: Settings, judge: Callable[[pa.Table], None] = lambda _: No
     same lake gives the same bytes. Raises QueryError where there is no lake yet.
     """
     refresh_views(settings)
-    with durable.locked(settings.lake / ".statistics.lock"), Session(settings, confined=True) as session:
+    with lake.writing(settings, "statistics"), Session(settings, confined=True) as session:
         summed = {asked.name: _answer(session, asked, {}) for asked in questions() if asked.name in SUMMED}
         judge(sums(session, summed))
         return {q.name: _publish(settings, q, summed.get(q.name), session) for q in questions()}

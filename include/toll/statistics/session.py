@@ -11,6 +11,7 @@ from typing import Self
 import duckdb
 import pyarrow as pa
 
+from toll import generations
 from toll.errors import QueryError
 from toll.settings import Settings
 from toll.statistics import views
@@ -24,18 +25,20 @@ _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 class Session:
     """The lake's views, and whatever the user makes in memory beside them.
 
-    `confined` is for SQL that somebody else wrote: it can read the lake and no other file, and write none.
+    It stays in the generation of the lake that is the present one when it opens. `confined` is for SQL that somebody
+    else wrote: it can read the lake and no other file, and write none.
     """
 
     def __init__(self, settings: Settings, *, confined: bool = False) -> None:
         """Raises QueryError where the lake has no tables yet."""
         self._confined = confined
+        pinned = generations.pinned(settings)
         self._held: set[str] = set()
         self._connection = duckdb.connect(config={"autoinstall_known_extensions": False})
         self._connection.execute("SET GLOBAL TimeZone = 'UTC'")
-        views.define(self._connection, settings, comments=not confined)
+        views.define(self._connection, pinned, comments=not confined)
         if confined:
-            self._connection.execute("SET allowed_directories = [?]", [str(settings.lake)])
+            self._connection.execute("SET allowed_directories = ?", [[str(pinned.lake), str(settings.lake)]])
             self._connection.execute("SET enable_external_access = false")
             self._connection.execute("SET lock_configuration = true")
 

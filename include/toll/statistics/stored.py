@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toll.codes import IncidentStatus
 from toll.statistics.made import literal
-from toll.tables import ARTICLE_COPIES, ARTICLES, INCIDENTS, Column, Table
+from toll.tables import ARTICLE_COPIES, ARTICLE_REVISIONS, ARTICLES, INCIDENTS, Column, Table
 
 READINGS = "incident_readings"
 """The view of every reading of an incident, past ones and tombstones too."""
@@ -18,8 +18,8 @@ _PRESENT = "One row a real-world event, reconciled over all articles that tell o
 _INNER = {ARTICLES.name: ("fingerprint",)}
 """Columns of the Parquet files that their view leaves out: bytes that nobody reads."""
 
-_LENT = {ARTICLES.name: (ARTICLE_COPIES, "duplicate_of")}
-"""By view, the column that another table, of the same key, adds to it: the parts of a batch are never written again."""
+_LENT = {ARTICLES.name: {"duplicate_of": ARTICLE_COPIES, "superseded_by": ARTICLE_REVISIONS}}
+"""By view, the columns that other tables, of the same key, add to it: the parts of a batch are never written again."""
 
 
 def definitions(lake: Path, table: Table) -> tuple[str, ...]:
@@ -38,8 +38,7 @@ def meanings(table: Table) -> Mapping[str, str]:
 def shown(table: Table) -> Iterator[Column]:
     """The columns of the views over `table`."""
     yield from (column for column in table.columns if column.name not in _INNER.get(table.name, ()))
-    if table.name in _LENT:
-        lender, lent = _LENT[table.name]
+    for lent, lender in _LENT.get(table.name, {}).items():
         yield next(column for column in lender.columns if column.name == lent)
 
 
@@ -49,13 +48,14 @@ def _view(lake: Path, table: Table, name: str, where: str = "") -> str:
 
 
 def _lending(lake: Path, table: Table) -> str:
-    lender, lent = _LENT[table.name]
-    columns = ", ".join(f'{"lent" if column.name == lent else "own"}."{column.name}"' for column in shown(table))
-    # Grouped, the lender is known to add no rows, and DuckDB leaves it unread where nobody asks for its column.
-    once = f"FROM {_parts(lake, lender)} SELECT {lender.key[0]}, any_value({lent}) AS {lent} GROUP BY {lender.key[0]}"
+    lent, key = _LENT[table.name], table.key[0]
+    columns = ", ".join(f'{"lent" if c.name in lent else "own"}."{c.name}"' for c in shown(table))
+    rows = " UNION ALL BY NAME ".join(f"FROM {_parts(lake, by)} SELECT {key}, {name}" for name, by in lent.items())
+    # Grouped and joined once, the lenders are known to add no rows, and DuckDB leaves them unread where nobody asks.
+    once = f"FROM ({rows}) SELECT {key}, {', '.join(f'any_value({name}) AS {name}' for name in lent)} GROUP BY {key}"
     return (
         f"CREATE VIEW {table.name} AS FROM {_parts(lake, table)} AS own "
-        f"LEFT JOIN ({once}) AS lent ON lent.{lender.key[0]} = own.{table.key[0]} SELECT {columns}"
+        f"LEFT JOIN ({once}) AS lent ON lent.{key} = own.{key} SELECT {columns}"
     )
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import duckdb
 
-from toll import durable
-from toll.errors import ConfigurationError, QueryError
+from toll import durable, generations, lake
+from toll.errors import ConfigurationError, QueryError, StorageError
 from toll.settings import Settings
 from toll.statistics import made, stored
 from toll.statistics.made import literal
@@ -27,16 +27,19 @@ STORAGE_VERSION = "v1.5.0"
 
 _EMPTY = "_schema"
 
+_STORAGE = (duckdb.IOException, duckdb.TransactionException)
+"""What DuckDB raises where it cannot write."""
+
 
 def refresh_views(settings: Settings) -> Path:
     """Put the present views into `lake/toll.duckdb`; an open reader keeps the file that it has.
 
-    The file is made aside and swapped in at once, and only where it would say something new. Raises QueryError where
-    the lake has no tables yet.
+    Its views are of the present generation, so that who keeps it open stays there. The file is made aside and swapped
+    in at once, and only where it would say something new. Raises QueryError where the lake has no tables yet.
     """
-    file = settings.lake / FILE
-    statements = (*definitions(settings), *_comments())
-    with durable.locked(settings.lake / ".views.lock"):
+    with lake.writing(settings, "views"):
+        statements = (*definitions(generations.pinned(settings)), *_comments())
+        file = settings.lake / FILE
         if not _made_by(file, statements):
             with durable.replacing(file) as aside:
                 _write(aside, statements)
@@ -85,12 +88,17 @@ def _run(connection: duckdb.DuckDBPyConnection, statements: Iterable[str]) -> No
 
 def _write(file: Path, statements: Iterable[str]) -> None:
     file.unlink(missing_ok=True)
-    with duckdb.connect() as connection:
-        connection.execute(f"ATTACH {literal(str(file))} AS made (STORAGE_VERSION '{STORAGE_VERSION}')")
-        connection.execute("USE made")
-        _run(connection, statements)
-        connection.execute("USE memory")
-        connection.execute("DETACH made")
+    try:
+        with duckdb.connect() as connection:
+            connection.execute(f"ATTACH {literal(str(file))} AS made (STORAGE_VERSION '{STORAGE_VERSION}')")
+            connection.execute("USE made")
+            _run(connection, statements)
+            connection.execute("USE memory")
+            connection.execute("DETACH made")
+    except (ConfigurationError, *_STORAGE) as error:
+        if not isinstance(error.__cause__ or error, _STORAGE):
+            raise
+        raise StorageError(f"the views cannot be written ({' '.join(str(error).split())}); run again") from error
 
 
 def _made_by(file: Path, statements: Iterable[str]) -> bool:

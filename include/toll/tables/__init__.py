@@ -7,6 +7,7 @@ from toll.tables.columns import Column, Table
 from toll.tables.corrected import CORRECTIONS, MENDED_CLAIMS, MENDED_EVENTS
 from toll.tables.linked import (
     ARTICLE_COPIES,
+    ARTICLE_REVISIONS,
     INCIDENT_CLAIMS,
     INCIDENT_EVENTS,
     INCIDENT_HISTORY,
@@ -21,6 +22,7 @@ TABLES: tuple[Table, ...] = (
     CLAIMS,
     EVENTS,
     ARTICLE_COPIES,
+    ARTICLE_REVISIONS,
     INCIDENTS,
     INCIDENT_EVENTS,
     INCIDENT_CLAIMS,
@@ -39,6 +41,7 @@ JUDGED: tuple[Table, ...] = (*TABLES, SUMS)
 __all__ = [
     "ARTICLES",
     "ARTICLE_COPIES",
+    "ARTICLE_REVISIONS",
     "CLAIMS",
     "CORRECTIONS",
     "EVENTS",

@@ -34,6 +34,22 @@ ARTICLE_COPIES = Table(
     ),
 )
 
+ARTICLE_REVISIONS = Table(
+    "article_revisions",
+    ("article_id",),
+    "One row an article that counts no more: an issue of a dispatch that a newer one corrects or withdraws, or a copy "
+    "of such an issue. The view `articles` shows `superseded_by` too.",
+    (
+        Column("article_id", TEXT, "The article that counts no more", required=True),
+        Column(
+            "superseded_by",
+            TEXT,
+            "article_id of the newest issue of the dispatch; its own where that is the withdrawal",
+            required=True,
+        ),
+    ),
+)
+
 INCIDENTS = Table(
     "incidents",
     ("incident_id", "version"),

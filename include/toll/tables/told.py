@@ -5,17 +5,35 @@ from __future__ import annotations
 import pyarrow as pa
 
 from toll import codes, fingerprint
-from toll.tables.columns import HAPPENING, INSTANT, OFFSET, SOURCES, TEXT, TEXTS, TOLLS, Column, Table, bounds, when
+from toll.tables.columns import (
+    COUNT,
+    HAPPENING,
+    INSTANT,
+    OFFSET,
+    SOURCES,
+    TEXT,
+    TEXTS,
+    TOLLS,
+    Column,
+    Table,
+    bounds,
+    when,
+)
 
 ARTICLES = Table(
     "articles",
     ("article_id",),
     "One row an article. Offsets of the other tables count characters (Unicode code points) of `text`.",
     (
-        Column("article_id", TEXT, "Hash of the text with white space and Unicode forms made alike", required=True),
+        Column(
+            "article_id",
+            TEXT,
+            "Hash of the text with white space and Unicode forms made alike, and of uri and revision where it has both",
+            required=True,
+        ),
         Column("source_file", TEXT, "Name of the file as dropped", required=True),
         Column("source_sha256", TEXT, "SHA-256 of the file's bytes; its folder in the archive", required=True),
-        Column("source_format", TEXT, "Format by content: text", required=True),
+        Column("source_format", TEXT, "Format by content, such as `text`, `html` or `newsml-g2`", required=True),
         Column("source_locator", TEXT, "Member or line of the container; null where the file is the article"),
         Column("outlet", TEXT, "Who published it"),
         Column("url", TEXT, "Where it was published"),
@@ -27,6 +45,10 @@ ARTICLES = Table(
         ),
         Column("published_evidence", TEXTS, "The words and dates that were weighed for it", required=True),
         Column("header_date", TEXT, "The date that the file gives, even where it was overruled"),
+        Column("uri", TEXT, "The agency's name of the dispatch, the same for all its issues"),
+        Column("revision", COUNT, "Which issue of the dispatch it is; null where the format counts none"),
+        Column("is_withdrawn", pa.bool_(), "Whether it takes the dispatch back (IPTC: canceled or withheld)"),
+        Column("embargoed_until", INSTANT, "Before when it must not appear; it was read after that"),
         Column("text", TEXT, "The text; for a .txt file the file's text unchanged", required=True),
         Column(
             "fingerprint",
@@ -99,14 +121,15 @@ EVENTS = Table(
 REJECTED = Table(
     "rejected",
     (),
-    "One row for each file that could not be read and each row that broke an expectation: nothing is lost silently.",
+    "One row for each file, or member of one, that could not be read and each row that broke an expectation.",
     (
-        Column("stage", TEXT, "Where it was refused: read, extract, validate or publish", required=True),
+        Column("stage", TEXT, "Where it was refused: read, embargo, extract, validate or publish", required=True),
         Column("source_file", TEXT, "Name of the file as dropped", required=True),
+        Column("source_locator", TEXT, "Member or line of the container; null where it is the file"),
         Column("batch_id", TEXT, "The batch that brought it", required=True),
         Column("reason", TEXT, "Why, in one line", required=True),
         Column("expectation", TEXT, "Name of the expectation that it broke"),
-        Column("row", TEXT, "The row as JSON; null for a whole file"),
+        Column("row", TEXT, "The row as JSON; null for a file or a member"),
         Column("at", INSTANT, "When the run that refused it began", required=True),
     ),
 )

@@ -32,6 +32,7 @@ class Format(StrEnum):
     NEWSML_G2 = "newsml-g2"
     NEWSML = "newsml"
     NITF = "nitf"
+    NINJS = "ninjs"
     PDF = "pdf"
     DOCX = "docx"
     WARC = "warc"

@@ -1,0 +1,116 @@
+"""Where every dropped file is now, and why: what the ledger says, and what it cannot say yet."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from toll.files import batch as batches
+from toll.files import inbox, ledger, names
+from toll.files.batch import Batch
+from toll.files.ledger import Fate, Outcome, Receipt
+from toll.settings import Settings
+
+
+class State(StrEnum):
+    """What became of a file so far.
+
+    `known`: its content came before; `refused`: kept out with its batch by the expectations; `quarantined`: it cannot
+    be read; `unpacked`: its articles are read from pieces of it; `waiting`: in the inbox; `in_process`: claimed, and not
+    decided.
+    """
+
+    PUBLISHED = "published"
+    UNPACKED = "unpacked"
+    KNOWN = "known"
+    REFUSED = "refused"
+    QUARANTINED = "quarantined"
+    WAITING = "waiting"
+    IN_PROCESS = "in_process"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """A dropped file: `file` as dropped, `path` below the data folder, null where someone took it away since.
+
+    `at` is when the run began that claimed it; of a file that no run decided, when it was changed last. `sha256` is
+    null where nobody has read it yet.
+    """
+
+    file: str
+    state: State
+    path: str | None
+    at: datetime
+    reason: str | None = None
+    sha256: str | None = None
+    batch_id: str | None = None
+
+
+def everywhere(settings: Settings) -> tuple[Whereabouts, ...]:
+    """Every file that was ever dropped, once for each time that it was: the oldest first, then by name.
+
+    A file that changed while it was read is told as what became of it afterwards.
+    """
+    # In the order in which files move, so that one that moves meanwhile is not missed.
+    waiting, claimed = tuple(_waiting(settings)), tuple(batches.claimed(settings))
+    batch_of = {file.path: batch for batch in batches.unfinished(settings) for file in batch.files}
+    receipts = tuple(ledger.receipts(settings))
+    told = {fate.path for receipt in receipts for fate in receipt.fates if fate.to is not None}
+    undecided = [path for path in claimed if path not in told]
+    found = [*waiting, *_in_process(settings, undecided, batch_of), *_decided(settings, receipts)]
+    return tuple(sorted(found, key=lambda one: (one.at, one.file, one.path or "")))
+
+
+def _decided(settings: Settings, receipts: Collection[Receipt]) -> Iterator[Whereabouts]:
+    for receipt in receipts:
+        for fate in (*receipt.fates, *receipt.members):
+            if fate.to is not None:
+                yield Whereabouts(
+                    file=fate.file,
+                    state=_state(receipt, fate),
+                    path=_first_there(settings, fate.to, fate.path),
+                    at=receipt.at,
+                    reason=fate.reason,
+                    sha256=fate.sha256,
+                    batch_id=receipt.batch_id,
+                )
+
+
+def _state(receipt: Receipt, fate: Fate) -> State:
+    if fate.stage:
+        return State.QUARANTINED if fate.stage == "read" else State.REFUSED
+    if receipt.outcome is Outcome.CUT and not fate.is_copy:
+        return State.UNPACKED
+    return State.KNOWN if fate.is_copy or receipt.outcome is Outcome.KNOWN else State.PUBLISHED
+
+
+def _first_there(settings: Settings, *paths: str) -> str | None:
+    return next((path for path in paths if os.path.lexists(settings.data / path)), None)
+
+
+def _in_process(settings: Settings, paths: Collection[str], batch_of: Mapping[str, Batch]) -> Iterator[Whereabouts]:
+    for path in paths:
+        batch, changed = batch_of.get(path), _changed(settings.data / path)
+        at = batch.at if batch else changed
+        if at:
+            file, batch_id = names.shown(Path(path).name), batch.batch_id if batch else None
+            yield Whereabouts(file=file, state=State.IN_PROCESS, path=path, at=at, batch_id=batch_id)
+
+
+def _waiting(settings: Settings) -> Iterator[Whereabouts]:
+    for path, found in inbox.waiting(settings.inbox):
+        file = names.shown(names.stored(path.relative_to(settings.inbox)))
+        place = os.fsencode(path.relative_to(settings.data)).decode("utf-8", "backslashreplace")
+        at = datetime.fromtimestamp(found.st_mtime, UTC)
+        yield Whereabouts(file=file, state=State.WAITING, path=place, at=at)
+
+
+def _changed(path: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(path.lstat().st_mtime, UTC)
+    except FileNotFoundError:
+        return None  # taken back, or loose and moved on

@@ -1,0 +1,110 @@
+"""The archive as batches: every published batch with its files where they lie now, in the order in which they came."""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from toll import durable
+from toll.files import ledger
+from toll.files.batch import CUT, Batch, DroppedFile
+from toll.files.ledger import Fate, Outcome, Receipt
+from toll.settings import Settings
+
+Places = Sequence[tuple[str, str]]
+"""Where a file was claimed and where it lies now, both below the data folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """A published batch, its files with the paths under which they were claimed.
+
+    `unread` are the names of files that went to quarantine; `places` tells of its files and of their sidecars. A packed
+    file is a batch by itself; `pieces` are the batches of the pieces that it was cut into when it came.
+    """
+
+    batch: Batch
+    unread: frozenset[str]
+    places: Places
+    pieces: frozenset[str] = frozenset()
+
+
+def archived(settings: Settings, late: Collection[str]) -> tuple[Archived, ...]:
+    """Every published batch whose read files are all in the archive, the oldest first and those of `late` last.
+
+    `late` names batches that brought articles which others had brought before.
+    """
+    receipts = tuple(ledger.receipts(settings))
+    beside = _beside(receipts)
+    cut = _cut(receipts)
+    published = sorted(
+        (receipt for receipt in receipts if receipt.outcome is Outcome.PUBLISHED or receipt.batch_id in cut),
+        key=lambda receipt: (receipt.batch_id in late, receipt.at, receipt.batch_id),
+    )
+    first = {receipt.batch_id: receipt for receipt in reversed(published)}
+    return tuple(
+        replace(_archived(one, beside), pieces=cut.get(one.batch_id, frozenset()))
+        for one in published
+        if one is first[one.batch_id] and _is_whole(settings, one)
+    )
+
+
+def _cut(receipts: Collection[Receipt]) -> Mapping[str, frozenset[str]]:
+    """By the batch of a packed file the batches of its pieces, where all of these were read."""
+    found = defaultdict[str, list[Receipt]](list)
+    for receipt in receipts:
+        for fate in receipt.fates:
+            if (folder := Path(fate.path).parent.name).startswith(CUT):
+                found[folder.removeprefix(CUT)].append(receipt)
+    return {
+        receipt.batch_id: frozenset(one.batch_id for one in found[receipt.batch_id])
+        for receipt in receipts
+        if receipt.outcome is Outcome.CUT and 0 < receipt.counts["pieces"] <= len(found[receipt.batch_id])
+    }
+
+
+@contextmanager
+def laid_out(settings: Settings, one: Archived, folder: Path) -> Iterator[Batch]:
+    """The batch with its files, and their sidecars, under their old names in `folder` until this ends."""
+    here = folder.relative_to(settings.data)
+    for path, place in one.places:
+        if (settings.data / place).is_file():
+            durable.lend(settings.data / place, folder / path)
+    yield replace(one.batch, files=tuple(replace(file, path=str(here / file.path)) for file in one.batch.files))
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _archived(receipt: Receipt, beside: Mapping[str, Places]) -> Archived:
+    files = tuple(_file(fate) for fate in receipt.fates if fate.to and not fate.stage)
+    unread = frozenset(fate.file for fate in receipt.fates if fate.stage)
+    stems = dict.fromkeys(_stem(file.path) for file in files if not file.is_copy)
+    batch = Batch(run="", batch_id=receipt.batch_id, at=receipt.at, files=files)
+    return Archived(batch, unread, tuple(place for stem in stems for place in beside[stem]))
+
+
+def _beside(receipts: Collection[Receipt]) -> Mapping[str, Places]:
+    """By the path of a claimed file without its suffix, all that were claimed under it: an article and its sidecar."""
+    found = defaultdict[str, list[tuple[str, str]]](list)
+    for receipt in receipts:
+        for fate in receipt.fates:
+            if fate.to:
+                found[_stem(fate.path)].append((fate.path, fate.to))
+    return found
+
+
+def _stem(path: str) -> str:
+    return str(Path(path).with_suffix(""))
+
+
+def _is_whole(settings: Settings, receipt: Receipt) -> bool:
+    """Whether all that it published can be read again: of what went nowhere, the archive has nothing."""
+    read = [fate.to for fate in receipt.fates if not fate.is_copy and (fate.to is None or not fate.stage)]
+    return bool(read) and all(path and (settings.data / path).is_file() for path in read)
+
+
+def _file(fate: Fate) -> DroppedFile:
+    return DroppedFile(path=fate.path, sha256=fate.sha256, size=fate.size, modified_ns=0, is_copy=fate.is_copy)

@@ -1,0 +1,75 @@
+"""The process that reads what strangers made: `python -m toll.read.worker`, told one file a line.
+
+It answers with lines of JSON (`wire`), among them `member` before each member of a container and `end` or `unreadable`
+after each file. It gets no more memory than the limits say, and whoever started it kills it when it is silent too long.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from toll.errors import UnreadableError
+from toll.files import content
+from toll.read import wire
+from toll.read.limits import Limits
+from toll.read.reading import found
+
+
+class Teller:
+    """Tells of each member; passes over those told before, refuses the one that the reader before this died of."""
+
+    def __init__(self, out: BinaryIO, done: int, reason: str | None) -> None:
+        self._out = out
+        self._begun = 0
+        self._done = done
+        self._reason = reason
+
+    def begins(self, locator: str) -> str | None:
+        """Say that it begins; see `toll.read.source.Watcher`."""
+        self._begun += 1
+        if self._reason and self._begun <= self._done:
+            return self._reason if self._begun == self._done else ""
+        self._tell({"member": locator})
+        return None
+
+    def ends(self) -> None:
+        """Say that it has ended."""
+        self._tell({"member": None})
+
+    def _tell(self, said: dict[str, Any]) -> None:
+        self._out.write(wire.line(said))
+        self._out.flush()
+
+
+def main() -> None:
+    """Answer until nobody asks any more."""
+    out = sys.stdout.buffer
+    for asked in sys.stdin.buffer:
+        request = json.loads(asked)
+        limits = Limits(**request["limits"])
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        out.write(wire.line(_answer(out, request, limits)))
+        out.flush()
+
+
+def _answer(out: BinaryIO, request: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    try:
+        with content.opened(Path(request["path"])) as file:
+            for one in found(file, request["name"], limits, Teller(out, request["done"], request["reason"])):
+                out.write(wire.packed(one))
+    except UnreadableError as error:
+        return {"unreadable": str(error)}
+    except MemoryError:
+        return {"unreadable": f"reading it takes more than {limits.memory_bytes:,} bytes of memory"}
+    except RecursionError:
+        return {"unreadable": "it is nested too deeply"}
+    return {"end": True}
+
+
+if __name__ == "__main__":
+    main()

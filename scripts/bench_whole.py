@@ -1,0 +1,137 @@
+"""The whole way: text files dropped at once, through Airflow as `make up` runs it, to published incidents.
+
+    make bench-whole [FILES=100000] [ARTICLES=press.jsonl.gz]
+
+The files are made up (`dispatches.py`), or the articles of a .jsonl.gz file (fields `text` and `published`) over and
+over, a third of their words exchanged for others so that none is a copy. Beside it the same texts are extracted by as
+many bare processes as there are cores, in the same run: what the whole way takes longer is what claiming, judging,
+publishing, linking and Airflow itself cost.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import random
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+import pyarrow.parquet as pq
+from dispatches import dispatches
+
+from toll import extract, read
+from toll_local import processes, runs, stack
+from toll_local.api import Api, connect
+from toll_local.environment import environment
+
+_EXCHANGED = 1 / 3
+_POLL_SECONDS = 2.0
+_MEGABYTE = 2**20
+
+
+def main() -> None:
+    """Measure and print."""
+    asked = _asked()
+    with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
+        lot = Path(folder) / "lot"
+        size = _write(lot, islice(_texts(asked.articles), asked.files))
+        print(f"{asked.files:,} files, {size / _MEGABYTE:,.0f} MB, {os.cpu_count()} cores", flush=True)
+        bare = _bare(sorted(lot.iterdir()))
+        print(f"bare extraction      {bare:8,.0f} s {asked.files / bare:8,.0f} articles/s", flush=True)
+        whole, data = _whole(Path(folder), lot)
+        print(f"the whole way        {whole:8,.0f} s {asked.files / whole:8,.0f} articles/s")
+        print(f"not extraction       {1 - bare / whole:8.1%} of the whole way")
+        for table in ("articles", "events", "claims", "rejected", "incidents"):
+            print(f"{table:20} {_rows(data / 'lake' / table):8,} rows")
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("files", nargs="?", type=int, default=100_000)
+    parser.add_argument("articles", nargs="?", type=Path, help="a .jsonl.gz file of articles to multiply")
+    parser.add_argument("--folder", type=Path, help="where to work; default that of temporary files")
+    return parser.parse_args()
+
+
+def _texts(path: Path | None) -> Iterator[str]:
+    if path is None:
+        for text, day in dispatches(seed=7):
+            yield f"date: {day}\n\n{text}"
+        return
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        told = [json.loads(line) for line in lines]
+    words = sorted({word for one in told for word in one["text"].split() if word.islower() and word.isalpha()})
+    draw = random.Random(7)  # noqa: S311  (nothing secret)
+    while True:
+        for one in told:
+            yield f"date: {one['published'][:10]}\n\n{_exchanged(one['text'], words, draw)}"
+
+
+def _exchanged(text: str, words: Sequence[str], draw: random.Random) -> str:
+    return " ".join(
+        draw.choice(words) if word.islower() and draw.random() < _EXCHANGED else word for word in text.split(" ")
+    )
+
+
+def _write(folder: Path, texts: Iterator[str]) -> int:
+    folder.mkdir()
+    return sum((folder / f"{number:07}.txt").write_text(text) for number, text in enumerate(texts))
+
+
+def _bare(files: Sequence[Path]) -> float:
+    extract.preload()
+    read.preload()
+    cores = os.cpu_count() or 1
+    with get_context("fork").Pool(cores) as pool:
+        began = time.monotonic()
+        pool.map(_extract, files, chunksize=max(1, min(500, len(files) // (4 * cores))))
+        return time.monotonic() - began
+
+
+def _extract(path: Path) -> None:
+    for article in read.read(path):
+        if extract.supports(article.language):
+            extract.extract(article)
+
+
+def _whole(folder: Path, lot: Path) -> tuple[float, Path]:
+    """Seconds from the drop until no run is open any more, and the data folder."""
+    env = environment({**os.environ, "TOLL_AIRFLOW_HOME": str(folder / "home"), "TOLL_DATA": str(folder / "data")})
+    _, running = stack.up(environment({**env, "TOLL_PORT": str(processes.free_port(env))}))
+    data = folder / "data"
+    try:
+        began = time.monotonic()
+        lot.rename(data / "inbox" / "lot")
+        _wait(running, data)
+        return time.monotonic() - began, data
+    finally:
+        stack.down(running)
+        shutil.rmtree(folder / "home", ignore_errors=True)
+
+
+def _wait(env: Mapping[str, str], data: Path) -> None:
+    token, renewed = connect(env), time.monotonic()
+    while not _is_done(token, data):
+        time.sleep(_POLL_SECONDS)
+        if time.monotonic() - renewed > 600:
+            token, renewed = connect(env), time.monotonic()
+
+
+def _is_done(api: Api, data: Path) -> bool:
+    left = any(any((data / name).rglob("*.txt")) for name in ("inbox", "processing"))
+    return not left and runs.is_quiet(api) and (data / "lake" / "statistics").is_dir()
+
+
+def _rows(folder: Path) -> int:
+    return sum(pq.read_metadata(part).num_rows for part in folder.glob("*.parquet"))
+
+
+if __name__ == "__main__":
+    main()

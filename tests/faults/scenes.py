@@ -1,0 +1,84 @@
+"""The lot on its way through all tasks: what each is given, and who takes up what it left where it failed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from faults.trees import BATCH_STAGES, copied, go_on, tree
+from pipeline.conftest import AT
+from toll import lake, pipeline
+from toll.settings import Settings
+
+LATER = AT + timedelta(days=1)
+Taker = Callable[[Settings], object]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A task, the data folder before it, what else it is given, and who takes up what a killed one left.
+
+    Files whose names begin as one of `apart` may differ afterwards.
+    """
+
+    task: Callable[..., Any]
+    before: Settings
+    given: tuple[Any, ...]
+    takers: tuple[Taker, ...]
+    apart: tuple[str, ...] = ()
+
+
+def on_their_way(full_inbox: Settings) -> dict[str, Scene]:
+    """The lot on its way through all tasks, one scene before each."""
+    kept = full_inbox.data.parent
+
+    def now(name: str) -> Settings:
+        return copied(here, kept / name)
+
+    here = copied(full_inbox, kept / "on its way")
+    claims = (lambda at: pipeline.claim_files(at, "run", AT), lambda at: pipeline.claim_files(at, "next", AT))
+    found = {"claim for the first time": Scene(pipeline.claim_files, now("first"), ("run", AT), claims)}
+    lake.initialise(here)
+    found["claim"] = Scene(pipeline.claim_files, now("claim"), ("run", AT), claims)
+    pipeline.claim_files(here, "run", AT)
+    unpack = (lambda at: pipeline.unpack_files(at, "run", AT), lambda at: go_on(at, "next", AT))
+    found["unpack_files"] = Scene(pipeline.unpack_files, now("unpack"), ("run", AT), unpack)
+    batch, *_ = (batch["batch"] for batch in pipeline.unpack_files(here, "run", AT))
+    for stage in BATCH_STAGES:
+        takers = (partial(_retried, stage, batch), lambda at: go_on(at, "next", AT))
+        found[stage.__name__] = Scene(stage, now(stage.__name__), (batch,), takers)
+        stage(here, batch)
+    go_on(here, "run", AT)
+    # The page of a build shows the countries that this build built, those of a killed one not again.
+    found["build"] = Scene(pipeline.build_incidents, now("build"), (), (pipeline.build_incidents,), ("validation/",))
+    pipeline.build_incidents(here)
+    found["answer"] = Scene(pipeline.publish_statistics, now("answer"), (), (pipeline.publish_statistics,))
+    # A batch of known files is named after the places where they were claimed, which are new each time.
+    shutil.copytree(full_inbox.inbox, here.inbox, symlinks=True, dirs_exist_ok=True)
+    known = (lambda at: go_on(at, "next", LATER),)
+    found["claim of known files"] = Scene(
+        pipeline.claim_files, here, ("again", LATER), known, ("ledger/", "quarantine/")
+    )
+    return found
+
+
+def _retried(task: Callable[..., Any], batch: str, settings: Settings) -> None:
+    task(settings, batch)
+    go_on(settings, "later", AT)
+
+
+def after(taker: Taker, done: Settings, scene: Scene, folder: Path) -> dict[str, bytes]:
+    """What `taker` makes of the data folder `done`, where the task was not disturbed."""
+    settings = copied(done, folder / "undisturbed")
+    taker(settings)
+    return compared(scene, settings)
+
+
+def compared(scene: Scene, settings: Settings) -> dict[str, bytes]:
+    """The files of the data folder that must be the same."""
+    return {name: content for name, content in tree(settings).items() if not name.startswith(scene.apart or "\0")}

@@ -1,0 +1,55 @@
+"""Each task meets a disk that refuses it, from some change on: full, read-only or broken; it says so in one line.
+
+When the disk is well again, whoever comes after ends as if nothing had been.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from faults.conftest import Points, affordable
+from faults.scenes import Scene, after, compared
+from faults.tracing import Fault, traced
+from faults.trees import copied, differences, dropped
+
+FEW = {
+    "claim for the first time": 0,
+    "claim": 3,
+    "unpack_files": 2,
+    "extract_batch": 0,
+    "validate_batch": 0,
+    "publish_batch": 1,
+    "build": 0,
+    "answer": 0,
+}
+"""How many points `make test` has time for."""
+
+ERRORS = (errno.ENOSPC, errno.EROFS, errno.EIO)
+
+
+@pytest.mark.parametrize("name", affordable(FEW))
+def test_a_refused_write_is_told_in_one_line_and_loses_nothing(
+    name: str, scenes: dict[str, Scene], tmp_path: Path, points: Points
+) -> None:
+    scene = scenes[name]
+    everything = set(dropped(scene.before))
+    watched = copied(scene.before, tmp_path / "watched")
+    seen = traced(Fault(watched=True), watched.data, scene.task, watched, *scene.given)
+    chosen = points(seen.turns, FEW[name])
+    expected = [after(taker, watched, scene, tmp_path) for taker in scene.takers[: len(chosen)]]
+    for number, change in enumerate(chosen):
+        here, error = copied(scene.before, tmp_path / "refused"), ERRORS[number % len(ERRORS)]
+        ended = traced(Fault(change=change, error=error), here.data, scene.task, here, *scene.given)
+        assert set(dropped(here)) == everything, ended.at
+        if ended.complaint or error not in (errno.ENOSPC, errno.EIO):
+            assert ended.complaint.startswith("StorageError: "), (ended.at, ended.complaint)
+            assert os.strerror(error) in ended.complaint, ended.at
+            assert "\n" not in ended.complaint
+        turn = number % len(scene.takers)
+        scene.takers[turn](here)
+        assert differences(compared(scene, here), expected[turn]) == [], ended.at
+    print(f"\n{name}: {seen.changes} changes, {len(seen.turns)} states, {len(chosen)} refusals")

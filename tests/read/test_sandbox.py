@@ -1,0 +1,106 @@
+"""Reading elsewhere: in real processes, which are killed, starved and made to wait."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import zipfile
+from pathlib import Path
+
+import psutil
+import pytest
+
+from toll.errors import UnreadableError
+from toll.read import Limits, Reader
+from toll.read.document import Document, Found, Refused
+
+WORDS = "Douze soldats ont été tués près de Ménaka, a annoncé l'armée dans un communiqué."
+
+
+def told(found: list[Found]) -> list[tuple[str | None, str]]:
+    """Locators, with a document's text or the reason why there is none."""
+    return [(one.locator, one.text if isinstance(one, Document) else one.reason) for one in found]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A zip of three articles in JSON, which this process would not read by itself."""
+    path = tmp_path / "three.zip"
+    with zipfile.ZipFile(path, "w") as out:
+        for name in "abc":
+            out.writestr(f"{name}.json", json.dumps({"title": name, "text": f"{name}: {WORDS}"}))
+    return path
+
+
+def test_members_come_in_their_order(archive: Path) -> None:
+    with Reader() as reader:
+        for _ in range(2):
+            assert told(list(reader.found(archive, "three.zip"))) == [
+                (f"{name}.json", f"{name}: {WORDS}") for name in "abc"
+            ]
+
+
+def test_plain_text_needs_no_process(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(WORDS)
+    with Reader() as reader:
+        assert told(list(reader.found(path, "a.txt"))) == [(None, WORDS)]
+        assert reader.process_id is None
+
+
+def test_after_a_killed_process_another_one_reads_on(archive: Path) -> None:
+    with Reader() as reader:
+        list(reader.found(archive, "three.zip"))
+        os.kill(reader.process_id or 0, signal.SIGKILL)
+        psutil.wait_procs([psutil.Process(reader.process_id or 0)], timeout=10)
+        assert len(list(reader.found(archive, "three.zip"))) == 3
+
+
+def test_a_member_that_stops_the_reader_is_refused_and_the_others_are_read(tmp_path: Path) -> None:
+    """Its HTML takes longer than the limit; the small ones around it do not."""
+    path = tmp_path / "slow.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        out.writestr("a.txt", WORDS)
+        out.writestr("b.html", "<!doctype html><article>" + f"<p>{WORDS}</p>" * 60_000)
+        out.writestr("c.txt", f"{WORDS} Sept autres ont été blessés.")
+    with Reader(Limits(seconds=1.5)) as reader:
+        found = list(reader.found(path, "slow.zip"))
+    assert [one.locator for one in found] == ["a.txt", "b.html", "c.txt"]
+    assert isinstance(found[1], Refused)
+    assert found[1].reason == "reading it took longer than 1.5 seconds"
+    assert found[1].content.startswith(b"<!doctype html>")
+
+
+def test_one_that_takes_too_long_is_refused_in_words(archive: Path) -> None:
+    with (
+        Reader(Limits(seconds=0.001)) as reader,
+        pytest.raises(UnreadableError, match=r"took longer than 0\.001 seconds"),
+    ):
+        list(reader.found(archive, "three.zip"))
+
+
+def test_one_that_takes_too_much_memory_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "large.json"
+    path.write_text(json.dumps({"text": WORDS * 100_000}))
+    with Reader(Limits(memory_bytes=90_000_000)) as reader, pytest.raises(UnreadableError):
+        list(reader.found(path, "large.json"))
+
+
+def test_an_abandoned_file_leaves_no_answers_behind(archive: Path) -> None:
+    with Reader() as reader:
+        found = reader.found(archive, "three.zip")
+        next(found)
+        found.close()
+        assert len(list(reader.found(archive, "three.zip"))) == 3
+
+
+def test_refused_members_bring_their_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "mixed.zip"
+    with zipfile.ZipFile(path, "w") as out:
+        out.writestr("a.txt", WORDS)
+        out.writestr("b.png", b"\x89PNG\r\n\x1a\n")
+    with Reader() as reader:
+        good, bad = reader.found(path, "mixed.zip")
+    assert isinstance(good, Document)
+    assert bad == Refused(locator="b.png", reason="it is a picture (PNG)", content=b"\x89PNG\r\n\x1a\n")
