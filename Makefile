@@ -13,7 +13,8 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export TOLL_PORT TOLL_DATA TOLL_AIRFLOW_HOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status test test-up test-faults bench bench-linking bench-questions bench-whole check format readme lock env compose-check airflow clean
+.PHONY: help demo up down status test test-up test-faults test-browser bench bench-linking bench-questions bench-whole bench-page
+.PHONY: check format readme lock env compose-check airflow clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -40,6 +41,9 @@ test-up: .venv/.dev ## Start, disturb and stop the whole stack (minutes; prints 
 test-faults: .venv/.dev ## Kill, refuse and disturb every task at every point (long; make test tries a few points)
 	TOLL_TEST_FAULTS=1 $(BIN)/python -m pytest tests/faults -v -s
 
+test-browser: .venv/.dev ## Read the casualty page in a Chromium before the real stack (minutes; TOLL_CHROMIUM=/usr/bin/chromium)
+	$(BIN)/python -m pytest tests/browser -m browser -v -s
+
 bench: .venv/.dev ## Measure articles a second beside spaCy's tokenising, and memory (ARTICLES=folder or .jsonl.gz)
 	$(BIN)/python scripts/bench.py $(ARTICLES)
 
@@ -54,6 +58,11 @@ bench-questions: .venv/.dev ## Measure every standing question over a lake of 10
 FILES ?= 100000
 bench-whole: .venv/.dev ## Measure the way of 100,000 dropped files through Airflow to incidents (FILES=, ARTICLES=)
 	$(BIN)/python scripts/bench_whole.py $(FILES) $(ARTICLES)
+
+PAGE_CLAIMS ?= 1000000
+PAGE_LAKE ?= /tmp/toll-page-lake
+bench-page: .venv/.dev ## Measure the server's time for each casualty page over a lake of a million claims (PAGE_CLAIMS=, PAGE_LAKE=)
+	$(BIN)/python scripts/bench_page.py $(PAGE_CLAIMS) $(PAGE_LAKE)
 
 check: .venv/.dev ## Lint, formatting, types, and the direction of imports
 	$(BIN)/ruff check .

@@ -21,13 +21,13 @@ class QueryError(TollError):
     """A question put to DuckDB could not be answered: bad SQL, an unknown question, no lake yet."""
 
 
+class StorageError(TollError):
+    """The data folder is full, read-only or not ours; nothing is lost, and the same run can be made again."""
+
+
 class CorrectionError(TollError):
     """A correction names an unknown claim, incident, field or value, or leaves a row that breaks an expectation."""
 
 
 class AlertError(TollError):
     """A message could not be sent; what it tells is told by the next run."""
-
-
-class StorageError(TollError):
-    """The data folder is full, read-only or not ours; nothing is lost, and the same run can be made again."""

@@ -11,7 +11,7 @@ from toll import pipeline
 from toll.page import Reply, Site, Visit
 from toll.settings import PROJECT, Settings
 
-HOSTILE = """<script>alert("titre")</script> Attaque à Gao
+HOSTILE = """Attaque à Gao <script>alert("titre")</script>
 
 Neuf civils ont été tués lundi 4 mars 2019 à Gao, dans le nord du Mali, par des <b onclick="x">hommes armés</b>, selon
 l'armée malienne. '; DROP TABLE incidents; -- Trois soldats ont été blessés " onmouseover="alert(1) & <img src=x>.

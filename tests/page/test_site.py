@@ -1,4 +1,4 @@
-"""The pages over a real lake: their figures are those of the standing questions, and no text of an article is obeyed."""
+"""The pages over a real lake: their figures are those of `toll stats`, and no text of an article is obeyed."""
 
 from __future__ import annotations
 

@@ -143,4 +143,5 @@ def test_a_question_in_words_with_notes_and_parameters() -> None:
     asked = statistics.question("deadliest_incidents")
     assert asked.words == "Which conflict incidents killed most people?"
     assert asked.notes.startswith("By the best figure of those killed")
-    assert asked.parameters == ("since", "until", "country", "reading", "top")
+    chosen_by = ("country", "means", "victim_group", "source", "perpetrator")
+    assert asked.parameters == ("since", "until", *chosen_by, "reading", "top")

@@ -2,15 +2,14 @@
 --
 -- One row an event of an article; reasons are in hundredths, for and against. Parameter incident is its incident_id.
 SELECT
+    step,
     published_start,
     published_end,
-    outlet,
-    title,
     date_text,
     place_name,
-    killed_low,
-    killed_best,
-    killed_high,
+    events.killed_low,
+    events.killed_best,
+    events.killed_high,
     score,
     linked_to,
     reasons,
@@ -19,6 +18,8 @@ SELECT
     events.article_id
 FROM incident_events
 JOIN events ON events.event_id = incident_events.event_id
-JOIN articles ON articles.article_id = events.article_id
+LEFT JOIN incident_history
+    ON incident_history.article_id = events.article_id
+    AND incident_history.incident_id = incident_events.incident_id
 WHERE incident_events.incident_id = getvariable('incident')::VARCHAR
-ORDER BY published_start NULLS LAST, events.article_id, events.event_id
+ORDER BY step, events.article_id, events.event_id

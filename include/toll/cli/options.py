@@ -31,6 +31,14 @@ UntilOption = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Last day of the period.")
 ]
 CountryOption = Annotated[str | None, typer.Option(metavar="XX", help="Only this country (ISO 3166-1 alpha-2).")]
+MeansOption = Annotated[str | None, typer.Option(metavar="NAME", help="Only these means: air_strike, shelling, ...")]
+GroupOption = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Only these victims: civilians, children, women, ...")
+]
+SourceOption = Annotated[str | None, typer.Option(metavar="NAME", help="Only incidents of which this source tells.")]
+PerpetratorOption = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Only incidents of this perpetrator, as the articles write it.")
+]
 
 
 def readings(begin: str) -> list[str]:

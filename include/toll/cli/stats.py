@@ -10,9 +10,13 @@ import typer
 from toll.cli.options import (
     CountryOption,
     FormatOption,
+    GroupOption,
+    MeansOption,
     OutputOption,
+    PerpetratorOption,
     ReadingOption,
     SinceOption,
+    SourceOption,
     UntilOption,
     chosen,
     day,
@@ -36,6 +40,10 @@ def stats(
     country: CountryOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    means: MeansOption = None,
+    victim_group: GroupOption = None,
+    source: SourceOption = None,
+    perpetrator: PerpetratorOption = None,
     reading: ReadingOption = None,
     incident: Annotated[
         str | None, typer.Option(metavar="ID", help="Only this incident (the first characters do).")
@@ -52,7 +60,8 @@ def stats(
 
     wanted = chosen(format, output)
     period = {"since": day(since), "until": day(until)}
-    given = {"country": country, **period, "reading": reading, "incident": incident, "top": top}
+    chosen_by = {"means": means, "victim_group": victim_group, "source": source, "perpetrator": perpetrator}
+    given = {"country": country, **period, **chosen_by, "reading": reading, "incident": incident, "top": top}
     restrictions = {name: value for name, value in given.items() if value is not None}
     if list_questions:
         deliver(_catalogue(), wanted, output)

@@ -20,8 +20,7 @@ class State(StrEnum):
     """What became of a file so far.
 
     `known`: its content came before; `refused`: kept out with its batch by the expectations; `quarantined`: it cannot
-    be read; `unpacked`: its articles are read from pieces of it; `waiting`: in the inbox; `in_process`: claimed, and not
-    decided.
+    be read; `unpacked`: its articles are read from pieces; `waiting`: in the inbox; `in_process`: claimed, not decided.
     """
 
     PUBLISHED = "published"

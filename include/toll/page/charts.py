@@ -27,7 +27,8 @@ _BASE = 'xlink:href="https://vega.github.io/vega-datasets/'
 
 def chart(name: str, rows: Rows, words: Words) -> Markup:
     """The chart `name` of `rows`: dates as ISO 8601, strings that begin with @ in the file said in `words`."""
-    return _drawn(json.dumps({**_said(_read(name), words), "datasets": {"rows": _plain(rows)}}), words.charts)
+    said = _said(_read(name), words)
+    return _drawn(json.dumps({**said, "datasets": {"rows": _plain(rows)}}), words.charts, said["description"])
 
 
 def map_of(rows: Rows, words: Words, view: View, name: str = "map") -> Markup:
@@ -35,11 +36,12 @@ def map_of(rows: Rows, words: Words, view: View, name: str = "map") -> Markup:
     said = _said(_read(name), words)
     projection = {"type": "mercator", "scale": view.scale, "center": view.center, "translate": view.middle}
     size = {"width": view.width, "height": view.height, "projection": projection}
-    return _drawn(json.dumps({**said, **size, "datasets": {"rows": _plain(rows), "land": land(view)}}), words.charts)
+    datasets = {"rows": _plain(rows), "land": land(view)}
+    return _drawn(json.dumps({**said, **size, "datasets": datasets}), words.charts, said["description"])
 
 
 @lru_cache(maxsize=64)
-def _drawn(specification: str, locale: Any) -> Markup:
+def _drawn(specification: str, locale: Any, described: str) -> Markup:
     import vl_convert
 
     svg = vl_convert.vegalite_to_svg(
@@ -50,7 +52,8 @@ def _drawn(specification: str, locale: Any) -> Markup:
         allowed_base_urls=[],
     )
     # Links inside a chart repeat those of the table beside it; the keyboard need not stop at each circle.
-    return Markup(svg.replace(_BASE, 'tabindex="-1" xlink:href="'))  # noqa: S704
+    linked = Markup(svg.replace(_BASE, 'tabindex="-1" xlink:href="'))  # noqa: S704
+    return linked.replace("<svg ", Markup('<svg role="img" aria-label="{}" ').format(described), 1)
 
 
 @cache

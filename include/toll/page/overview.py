@@ -16,12 +16,14 @@ from toll.page.words import Words
 from toll.statistics import Session, pages
 
 BREAKDOWNS = ("casualties_by_means", "killed_by_victim_group", "casualties_by_perpetrator", "casualties_by_source")
+Choices = Mapping[str, Sequence[tuple[str, str]]]
+
 SHOWN = 12
 """Rows of a breakdown; a download has all."""
 
 
 def overview(session: Session, asked: Asked, words: Words, root: str) -> Mapping[str, Any]:
-    """The values of the template `overview`."""
+    """The values of the template `overview` but the choices, which are the same for all readers."""
     given = asked.parameters
     restrict(session, given)
     timeline, placed = (exhibit(session, name, given) for name in ("timeline", "map"))
@@ -34,7 +36,6 @@ def overview(session: Session, asked: Asked, words: Words, root: str) -> Mapping
         "deadliest": exhibit(session, "deadliest_incidents", given),
         "contested": exhibit(session, "contested", given),
         "breakdowns": [exhibit(session, name, given, SHOWN) for name in BREAKDOWNS],
-        "choices": choices(session, words),
     }
 
 
@@ -47,7 +48,7 @@ def incident_map(placed: Exhibit, words: Words, root: str, query: str) -> Markup
     return map_of(shown, words, around([(row["longitude"], row["latitude"]) for row in rows]))
 
 
-def choices(session: Session, words: Words) -> Mapping[str, Sequence[tuple[str, str]]]:
+def choices(session: Session, words: Words) -> Choices:
     """What each filter can be: value and text."""
     (asked,) = (question for question in pages() if question.name == "choices")
     found: dict[str, list[str]] = {"country": [], "source": [], "perpetrator": []}

@@ -10,7 +10,7 @@ from typing import Any
 
 from toll.errors import QueryError
 from toll.files import ledger
-from toll.page.exhibits import exhibit
+from toll.page.exhibits import Exhibit, exhibit
 from toll.settings import Settings
 from toll.statistics import Session
 
@@ -21,11 +21,15 @@ LATEST = 30
 _REPORT = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
 
-def quality(session: Session, settings: Settings) -> Mapping[str, Any]:
-    """The values of the template `quality`."""
+def tables(session: Session) -> list[Exhibit]:
+    """The tables of the page."""
+    return [exhibit(session, name, {}) for name in TABLES]
+
+
+def runs(settings: Settings) -> Mapping[str, Any]:
+    """The last batches and validation pages."""
     reports = heapq.nlargest(LATEST, settings.reports.glob("*.html"), key=lambda path: path.stat().st_mtime_ns)
     return {
-        "exhibits": [exhibit(session, name, {}) for name in TABLES],
         "receipts": ledger.latest(settings, LATEST),
         "reports": [path.stem for path in reports if _REPORT.fullmatch(path.stem)],
     }

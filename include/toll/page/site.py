@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from toll.errors import QueryError
 from toll.page.article import article
 from toll.page.asked import Asked, read
 from toll.page.downloads import MEDIA, downloaded
+from toll.page.exhibits import Exhibit
 from toll.page.incident import MovedError, incident
-from toll.page.overview import overview
-from toll.page.quality import quality, report
+from toll.page.overview import Choices, choices, overview
+from toll.page.quality import report, runs, tables
 from toll.page.render import render
 from toll.page.words import Words, chosen, every
 from toll.settings import INCLUDE, Settings
 from toll.statistics import Readers, Session
+from toll.statistics.readers import Stamp
 
 STYLE = INCLUDE / "page" / "style.css"
 
@@ -66,6 +69,9 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=lambda: dict(SAFE))
 
 
+KEPT = 64
+"""Overviews of one state of the lake that are kept for the next reader who asks for the same."""
+
 Values = Callable[[Session, Asked, Words], Mapping[str, Any]]
 """What a template is given."""
 
@@ -76,10 +82,17 @@ class Site:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.readers = Readers(settings)
+        self._choices = lru_cache(maxsize=2 * len(every()))(self._read_choices)
+        self._tables = lru_cache(maxsize=1)(self._read_tables)
+        self._overview = lru_cache(maxsize=KEPT)(self._read_overview)
 
     def overview(self, visit: Visit) -> Reply:
         """The sums, the map and the rankings of what the query asks for."""
-        return self._shown("overview", visit, lambda session, asked, words: overview(session, asked, words, visit.root))
+        return self._shown(
+            "overview",
+            visit,
+            lambda _, asked, words: self._overview(self.readers.stamp(), asked, words.language, visit.root),
+        )
 
     def incident(self, visit: Visit, name: str) -> Reply:
         """One incident; of one that was merged, the way to its successor."""
@@ -91,7 +104,7 @@ class Site:
 
     def quality(self, visit: Visit) -> Reply:
         """What came in and what became of it."""
-        return self._shown("quality", visit, lambda session, _, __: quality(session, self.settings))
+        return self._shown("quality", visit, lambda *_: self._quality())
 
     def report(self, visit: Visit, name: str) -> Reply:
         """A validation page, which has a style of its own."""
@@ -108,12 +121,26 @@ class Site:
         except QueryError as error:
             return _problem(visit, _words(visit), str(error))
         return Reply(
-            content, MEDIA[suffix], headers={**SAFE, "Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
+            content, MEDIA[suffix], headers=_with("Content-Disposition", f'attachment; filename="{name}.{suffix}"')
         )
 
-    def _shown(
-        self, template: str, visit: Visit, values: Callable[[Session, Asked, Words], Mapping[str, Any]]
-    ) -> Reply:
+    def _read_overview(self, stamp: Stamp, asked: Asked, language: str, root: str) -> Mapping[str, Any]:
+        with self.readers.session() as session:
+            shown = overview(session, asked, every()[language], root)
+        return {**shown, "choices": self._choices(stamp, language)}
+
+    def _quality(self) -> Mapping[str, Any]:
+        return {"exhibits": self._tables(self.readers.stamp()), **runs(self.settings)}
+
+    def _read_tables(self, stamp: Stamp) -> list[Exhibit]:  # noqa: ARG002
+        with self.readers.session() as session:
+            return tables(session)
+
+    def _read_choices(self, stamp: Stamp, language: str) -> Choices:  # noqa: ARG002
+        with self.readers.session() as session:
+            return choices(session, every()[language])
+
+    def _shown(self, template: str, visit: Visit, values: Values) -> Reply:
         words = _words(visit)
         try:
             asked = read(visit.query)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale, negotiate_locale
@@ -49,7 +49,7 @@ class Words(Contract):
 
     def number(self, value: float | None) -> str:
         """A number; nothing for null."""
-        return "" if value is None else str(format_decimal(value, locale=self.language))
+        return "" if value is None else _number(value, self.language)
 
     def share(self, value: float | None) -> str:
         """A share as a percentage with one digit."""
@@ -59,9 +59,15 @@ class Words(Contract):
         """From low to high."""
         return "–".join(dict.fromkeys(self.number(value) for value in (low, high) if value is not None))
 
+    def bounds(self, low: int | None, high: int | None) -> str:
+        """From low to high in words; that no other figure is given where they are the same."""
+        if low == high and low is not None:
+            return self.say("no_other")
+        return self.say("between", low=self.number(low) or "?", high=self.number(high) or "?")
+
     def day(self, value: date | None) -> str:
         """A day."""
-        return "" if value is None else str(format_date(value, "medium", locale=self.language))
+        return "" if value is None else _day(value, self.language)
 
     def month(self, value: date) -> str:
         """A month."""
@@ -104,6 +110,17 @@ def _weight(text: str) -> float:
         return float(text or 1)
     except ValueError:
         return 0.0
+
+
+# A page has thousands of numbers and days, most of them many times.
+@lru_cache(maxsize=20_000)
+def _number(value: float, language: str) -> str:
+    return str(format_decimal(value, locale=language))
+
+
+@lru_cache(maxsize=20_000)
+def _day(value: date, language: str) -> str:
+    return str(format_date(value, "medium", locale=language))
 
 
 @cache

@@ -43,8 +43,9 @@ def build_incidents(settings: Settings) -> dict[str, int]:
         marked = mark_copies(settings)
         overrides = mending.mend(settings)
         stale = countries.stale(settings, marked.copies, marked.past, overrides)
-        lots = enumerate(countries.portions(stale), start=1)
-        told = (_build(settings, lot, marked, overrides, number) for number, lot in lots)
+        told = (
+            _build(settings, lot, marked, overrides, number) for number, lot in enumerate(countries.portions(stale), 1)
+        )
         refusals = [refusal for refusal in told if refusal]
         with lake.writing(settings):
             statistics.refresh_views(settings)

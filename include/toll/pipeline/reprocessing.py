@@ -13,7 +13,7 @@ from toll.pipeline.answering import publish_statistics
 from toll.pipeline.building import build_incidents
 from toll.pipeline.rereading import Rereading
 from toll.settings import Settings
-from toll.tables import CORRECTIONS, INCIDENT_EVENTS, INCIDENTS
+from toll.tables import CORRECTIONS, INCIDENT_EVENTS, INCIDENTS, Table
 
 _BEFORE = "before it was read again"
 """Note of a country's parts that were taken over: no digest, so that they are built anew."""
@@ -36,9 +36,8 @@ def reprocess(settings: Settings, *, dry_run: bool = False) -> Reprocessed:
     """Make the lake anew from the archive; returns what changed. With `dry_run` the lake stays as it was.
 
     Articles that come meanwhile are read as ever and are in the new lake too. Readers see the old lake or the new one.
-    Incidents keep their ids and their past versions, and what people put right holds. Raises RefusedError where the
-    expectations refuse a batch, incidents or statistics; the lake then stays as it was. Killed at any instant it begins
-    anew.
+    Incidents keep their ids and their past versions. Raises RefusedError where the expectations refuse a batch,
+    incidents or statistics; the lake then stays as it was. Killed at any instant it begins anew.
     """
     lake.initialise(settings)
     with lake.writing(settings, generations.MAKING), generations.draft(settings) as draft:
@@ -49,7 +48,6 @@ def reprocess(settings: Settings, *, dry_run: bool = False) -> Reprocessed:
             _take_over_readings(settings, draft)
             batches.read_all()
             with lake.writing(settings):
-                _take_over_corrections(settings, draft)
                 batches.keep_rest(building.PART)  # before incidents are built, or those of these batches would be gone
             build_incidents(draft)
             with lake.all_writing(settings, but=[building.PART]):
@@ -60,7 +58,7 @@ def _finish(settings: Settings, draft: Settings, batches: Rereading, *, dry_run:
     """With every writer locked out: what came at the last moment, the answers, the comparison, the swap."""
     batches.read_all()
     batches.keep_rest(building.PART)
-    _take_over_corrections(settings, draft)
+    _lend(settings, draft, CORRECTIONS)
     build_incidents(draft)
     publish_statistics(draft)
     compared = statistics.compare(generations.pinned(settings), draft)
@@ -79,16 +77,16 @@ def replace_lake(settings: Settings, draft: Settings) -> None:
     generations.show(settings, made)
 
 
-def _take_over_corrections(settings: Settings, draft: Settings) -> None:
-    """Let what people put right hold for what is read again."""
-    for name in set(lake.parts(settings, CORRECTIONS)) - set(lake.parts(draft, CORRECTIONS)):
-        durable.lend(lake.part(settings, CORRECTIONS, name), lake.part(draft, CORRECTIONS, name))
-
-
 def _take_over_readings(settings: Settings, draft: Settings) -> None:
-    """Let versions go on: what the incidents said so far, and which countries have any."""
-    for name in lake.parts(settings, INCIDENTS):
-        durable.lend(lake.part(settings, INCIDENTS, name), lake.part(draft, INCIDENTS, name))
+    """Let versions go on, and corrections hold: what the incidents said so far, and which countries have any."""
+    _lend(settings, draft, CORRECTIONS)
+    _lend(settings, draft, INCIDENTS)
     for name in lake.parts(settings, INCIDENT_EVENTS):
         links = lake.load_part(settings, INCIDENT_EVENTS, name)
         lake.publish(draft, INCIDENT_EVENTS, name, links, note=_BEFORE)
+
+
+def _lend(settings: Settings, draft: Settings, table: Table) -> None:
+    """Let `draft` have every part of `table` that it has not."""
+    for name in set(lake.parts(settings, table)) - set(lake.parts(draft, table)):
+        durable.lend(lake.part(settings, table, name), lake.part(draft, table, name))

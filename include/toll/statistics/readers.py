@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from threading import Lock
 
+from toll import generations
 from toll.settings import Settings
 from toll.statistics.questions import selection
 from toll.statistics.session import Session
@@ -26,12 +27,15 @@ class Readers:
         self._lock = Lock()
         self._first: Session | None = None
         self._stamp: Stamp = ()
+        self._generation = ""
 
     def session(self) -> Session:
         """A session that sees the lake as it is now; close it. Raises QueryError where the lake has no tables yet."""
         with self._lock:
-            if self._first is None:
-                self._first = Session(self.settings, confined=True)
+            present = generations.pinned(self.settings)
+            if self._first is None or self._generation != present.generation:
+                self._first, self._stamp = Session(present, confined=True), ()
+                self._generation = present.generation
             if (now := self.stamp()) != self._stamp:
                 self._first.hold(selection(HELD))
                 self._stamp = now

@@ -82,9 +82,9 @@ class Session:
     def hold(self, selection: Question) -> None:
         """Have the rows of a shared selection, as they are now, in memory in its place, for all sessions beside."""
         kind = "TABLE" if selection.name in self._held else "VIEW"
-        with _one_line():
-            self._connection.execute(f'BEGIN; DROP {kind} "{selection.view}"')
-            self._connection.execute(f'CREATE TABLE "{selection.view}" AS {selection.sql}; COMMIT')
+        with _one_line(), _whole(self._connection):
+            self._connection.execute(f'DROP {kind} "{selection.view}"')
+            self._connection.execute(f'CREATE TABLE "{selection.view}" AS {selection.sql}')
         self._held.add(selection.name)
 
     def interrupt(self) -> None:
@@ -99,3 +99,15 @@ def _one_line() -> Iterator[None]:
     except duckdb.Error as error:
         told = str(error).split("\nLINE ")[0]
         raise QueryError(" ".join(told.split())) from error
+
+
+@contextmanager
+def _whole(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of it or nothing, so that other sessions miss the old rows at no moment."""
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()

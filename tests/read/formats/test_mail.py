@@ -22,7 +22,7 @@ def test_a_mail_with_attachments() -> None:
     assert (mail.format, mail.title, mail.locator) == ("mail", "Embuscade à Ménaka", None)
     assert (mail.outlet, mail.published) == ("Bureau de Gao, Agence du Fleuve", "2022-03-05T21:10:00+01:00")
     assert isinstance(attached, Document)
-    assert (attached.format, attached.locator) == ("text", "suite.txt")
+    assert (attached.format, attached.locator, attached.copied) == ("text", "suite.txt", mail.published)
     assert attached.text == "Quatre civils sont morts à Gao."
     assert isinstance(picture, Refused)
     assert picture.reason == "it is a picture (PNG)"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import EmailPolicy
@@ -64,7 +65,15 @@ def _mail(source: Source) -> Iterator[Found]:
     if document is not None:
         yield document
     for number, part in enumerate(attached, start=1):
-        yield from source.inside(_name(part, number), io.BytesIO(_content(part)))
+        for one in source.inside(_name(part, number), io.BytesIO(_content(part))):
+            yield _sent(one, iso(_header(mail, "Date")))
+
+
+def _sent(attached: Found, day: str | None) -> Found:
+    """What is attached is no younger than the mail: that is its day where nothing else tells one."""
+    if isinstance(attached, Document) and attached.copied is None:
+        return replace(attached, copied=day)
+    return attached
 
 
 def _document(mail: EmailMessage, body: EmailMessage, source: Source) -> Document | None:
