@@ -30,7 +30,7 @@ from toll.model import Article, Claim, Event, Span
 from toll.patterns import Match
 from toll.spacing import Even
 
-VERSION = "3"
+VERSION = "4"
 """Changes whenever the same text could give other rows."""
 
 

@@ -20,6 +20,7 @@ from toll.codes import (
 )
 from toll.events import Happening
 from toll.gazetteer import Gazetteer
+from toll.mentions.harm import Harm
 from toll.model import Article, Claim, Event, Place
 from toll.scenes import Scene
 from toll.tolls import tolls
@@ -53,8 +54,7 @@ def rows(
     article: Article, drafts: Sequence[Draft], found: Sequence[Happening], gazetteer: Gazetteer
 ) -> tuple[tuple[Claim, ...], tuple[Event, ...]]:
     """The claims of an article in the order of its text, and its events."""
-    spans = [draft.harm.span for draft in drafts]
-    keys = [_key(article.article_id, n, span.start, span.end, drafts[n].harm.outcome) for n, span in enumerate(spans)]
+    keys = _keys(article, [draft.harm for draft in drafts])
     events = tuple(_event(article, happening, drafts, keys, gazetteer) for happening in found)
     claims = {
         i: _claim(article, i, drafts, keys, event)
@@ -70,6 +70,12 @@ def acled(domain: Domain, means: Means | None, outcome: Outcome) -> tuple[EventT
         return None
     by_means = _BY_MEANS.get(means) if means else None
     return _BY_OUTCOME.get(outcome) or by_means or _ATTACK
+
+
+def _keys(article: Article, harms: Sequence[Harm]) -> list[str]:
+    """The claims' keys, each by its own words alone: what else a version of the rules finds changes none of them."""
+    places = [(harm.span.start, harm.span.end, harm.outcome) for harm in harms]
+    return [_key(article.article_id, places[:n].count(place), *place) for n, place in enumerate(places)]
 
 
 def _key(*parts: object) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+import lakes
 from toll.errors import QueryError
 from toll.page import report
 from toll.settings import Settings
 from toll.statistics import answer, ask
 
+LATER = datetime(2026, 1, 2, tzinfo=UTC)
 LOADS = {"src", "srcset", "data", "action", "poster", "background"}
 NAMESPACES = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
 
@@ -62,6 +65,29 @@ def test_its_sums_and_sources_are_those_of_the_lake(told: Settings) -> None:
     assert all(row["article_id"] in text for row in ask(told, told_in).to_pylist())
     assert "OSDH" in text
     assert text.count("<svg") == 2
+
+
+def test_what_was_put_right_is_marked_and_told(tmp_path: Path) -> None:
+    incident = {"incident_id": "i", "country_code": "ML", "killed_best": 9, "corrected": ["killed_best"]}
+    settings = lakes.make(
+        tmp_path,
+        {
+            "articles": [{}],
+            "events": [{"event_id": "e"}],
+            "claims": [{"claim_id": "c", "event_id": "e"}],
+            "incidents": [incident],
+            "incident_events": [{"incident_id": "i", "event_id": "e"}],
+            "corrections": [
+                {"target": "incident", "target_id": "i", "claims": ["c"], "field": "killed_best", "value": "8"},
+                {"field": "best", "value": "7", "claims": ["c"], "target_id": "c"},
+                {"field": "best", "retracts": True, "claims": ["c"], "target_id": "c", "at": LATER},
+            ],
+        },
+    )
+    text = report(settings, {})
+    assert " †" in text
+    assert "<td>killed_best</td><td>8</td><td>it was so</td>" in text
+    assert "<td>best</td>" not in text
 
 
 def test_the_same_lake_gives_the_same_bytes(told: Settings) -> None:

@@ -271,6 +271,16 @@ def test_all_is_the_same_when_built_from_scratch(here: Settings, tmp_path: Path)
     assert {row["killed_high"] for row in present(again)[INCIDENTS.name]} == {30, 4}
 
 
+def test_what_was_put_right_holds_when_the_archive_is_read_again(here: Settings) -> None:
+    for target, fields in _claims_and_incidents(here):
+        _correct(here, target, **fields)
+    pipeline.build_incidents(here)
+    before = present(here)
+    pipeline.reprocess(here)
+    assert present(here) == before
+    assert lake.read(here, CORRECTIONS).num_rows > 0
+
+
 def test_a_killed_build_is_made_good_by_the_next(here: Settings, tmp_path: Path) -> None:
     for target, fields in _claims_and_incidents(here):
         _correct(here, target, **fields)

@@ -7,6 +7,7 @@ SELECT
     article_id,
     outlet,
     title,
+    source_file,
     url,
     published_start,
     published_end,

@@ -23,6 +23,7 @@ _BOUNDS = ("low", "best", "high")
 def lines(dossier: Dossier) -> Iterator[Text]:
     """What is known of it, the claims behind each figure, the events and why they were linked, how the toll changed."""
     yield from _head(dossier.now, len(dossier.readings))
+    yield from _put_right(dossier)
     yield from _figures(dossier)
     yield from _events(dossier)
     yield from _steps(dossier)
@@ -34,6 +35,13 @@ def _head(now: Row, readings: int) -> Iterator[Text]:
     yield Text(f"  incident {now['incident_id']}, version {now['version']} of {readings}, {now['status']}", style="dim")
     doubt = ", its sources disagree" if now["contested"] else ""
     yield Text(f"  {now['n_articles']} articles, {now['n_sources']} sources, {now['grading']}{doubt}", style="dim")
+
+
+def _put_right(dossier: Dossier) -> Iterator[Text]:
+    for row in dossier.put_right:
+        value = "no value" if row["value"] is None else row["value"]
+        what = f"{row['target']} {row['target_id'][:SHORT]}: {row['field']} = {value}"
+        yield Text(harmless(f"  put right: {what} ({row['who']}: {row['why']})"), style="magenta")
 
 
 def _figures(dossier: Dossier) -> Iterator[Text]:

@@ -52,6 +52,7 @@ def report(settings: Settings, query: Mapping[str, str]) -> str:
             timeline_chart=chart("timeline", timeline.rows, words) if timeline.rows else None,
             map_chart=_map(placed, words),
             tables=[exhibit(session, name, given) for name in ("deadliest_incidents", "contested", *BREAKDOWNS)],
+            put_right=exhibit(session, "corrections_listed", given),
             **_listed(exhibit(session, "incidents_listed", given), told_in),
         )
 

@@ -30,6 +30,15 @@ FROM incident_events JOIN events USING (event_id) JOIN articles USING (article_i
 WHERE incident_id = $incident
 ORDER BY published_start NULLS LAST, article_id, event_id
 """
+_PUT_RIGHT = """
+WITH told AS (
+    SELECT list(claim_id) AS told_by FROM claims JOIN incident_events USING (event_id) WHERE incident_id = $incident
+)
+SELECT corrections_that_hold.*
+FROM corrections_that_hold, told
+WHERE list_has_any(claims, told_by)
+ORDER BY "at", correction_id
+"""
 _STEPS = "FROM incident_history WHERE incident_id = $incident ORDER BY step"
 
 
@@ -40,6 +49,8 @@ class Dossier:
     readings: tuple[Row, ...]
     figures: tuple[Row, ...]
     events: tuple[Row, ...]
+    put_right: tuple[Row, ...]
+    """The corrections that hold, of it or of a claim that tells of it."""
     steps: tuple[Row, ...]
 
     @property
@@ -67,7 +78,7 @@ def dossier_in(session: Session, incident: str) -> Dossier:
     successor = readings[-1]["superseded_by"]
     if readings[-1]["status"] == IncidentStatus.SUPERSEDED and successor:
         return dossier_in(session, successor)
-    return Dossier(readings, *(_rows(session, sql, names[0]) for sql in (_FIGURES, _EVENTS, _STEPS)))
+    return Dossier(readings, *(_rows(session, sql, names[0]) for sql in (_FIGURES, _EVENTS, _PUT_RIGHT, _STEPS)))
 
 
 def _rows(session: Session, sql: str, incident: str) -> tuple[Row, ...]:
