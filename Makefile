@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export TOLL_PORT TOLL_DATA TOLL_AIRFLOW_HOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status test test-up test-faults bench bench-linking bench-questions bench-whole check format readme lock env compose-check airflow clean
+.PHONY: help demo up down status test test-up test-faults bench bench-linking bench-questions bench-whole bench-readers fuzz check format readme lock env compose-check airflow clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -54,6 +54,13 @@ bench-questions: .venv/.dev ## Measure every standing question over a lake of 10
 FILES ?= 100000
 bench-whole: .venv/.dev ## Measure the way of 100,000 dropped files through Airflow to incidents (FILES=, ARTICLES=)
 	$(BIN)/python scripts/bench_whole.py $(FILES) $(ARTICLES)
+
+INPUTS ?= 50000
+fuzz: .venv/.dev ## Read changed files of every format, which must give articles or a reason (long; INPUTS=, FORMATS="html pdf")
+	PYTHONPATH=tests $(BIN)/python scripts/fuzz.py --inputs $(INPUTS) $(FORMATS)
+
+bench-readers: .venv/.dev ## Measure each reader beside the bare library that parses its format
+	PYTHONPATH=tests $(BIN)/python scripts/bench_readers.py
 
 check: .venv/.dev ## Lint, formatting, types, and the direction of imports
 	$(BIN)/ruff check .

@@ -11,7 +11,7 @@ Parts = Mapping[str, bytes]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seed:
-    """A good file and its name; where it packs others, its `parts` and how they are packed, to change what is inside."""
+    """A good file and its name; where it packs others, its `parts` and how they are packed."""
 
     name: str
     raw: bytes
@@ -138,6 +138,4 @@ def _binary_number(draw: random.Random, held: bytearray, *_: object) -> None:
     held[at : at + width] = value.to_bytes(width, draw.choice(("little", "big")))
 
 
-_WAYS = (
-    *(_bit, _byte, _inserted, _lost, _doubled, _cut, _spliced, _word, _word, _written_number, _binary_number, _binary_number),
-)  # fmt: skip
+_WAYS = (_bit, _byte, _inserted, _lost, _doubled, _cut, _spliced, *[_word] * 2, _written_number, *[_binary_number] * 2)

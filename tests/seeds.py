@@ -8,19 +8,22 @@ import io
 import json
 import lzma
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import docx
 import pyarrow as pa
 import pyarrow.parquet as pq
+import yaml
 
 from mutations import Parts, Seed
 from packing import tarred, zipped, zstandard_of
 from printing import printed
 from toll.read.formats import Format
 
+_WORDS = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
 FILES = Path(__file__).parent / "read" / "formats" / "files"
 NEWS = "Douze soldats ont été tués mardi près de Ménaka, a annoncé l'armée.\n\nSept autres sont blessés.\n"
 _ARTICLE = {"title": "Mali: douze soldats tués", "text": NEWS, "date": "2022-03-05", "url": "http://fleuve.example/1"}
@@ -35,7 +38,12 @@ def seeds(name: Format) -> tuple[Seed, ...]:
 
 def words(name: Format) -> tuple[bytes, ...]:
     """The words that a format is written in."""
-    return tuple(word.encode("latin-1") for word in _WORDS[name])
+    return tuple(word.encode("latin-1") for word in _flat(_WORDS[name]))
+
+
+def _flat(words: Iterable[Any]) -> Iterator[str]:
+    for word in words:
+        yield from _flat(word) if isinstance(word, list) else (word,)
 
 
 def _files(*names: str) -> tuple[Seed, ...]:
@@ -63,7 +71,8 @@ def _text() -> tuple[Seed, ...]:
 def _markdown() -> tuple[Seed, ...]:
     return _written(
         a_md=f"---\ntitle: Gao\ndate: 2022-03-05\n---\n# Mali\n\n> {NEWS}\n\n* un\n  1. deux\n\n[lien](http://a.example)\n",
-        b_md=f"# Mali\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n**Douze** _morts_ `code` ![i](x.png)\n\n```\n{NEWS}```\n<b>x</b>\n",
+        b_md="# Mali\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n**Douze** _morts_ `code` ![i](x.png)\n\n"
+        f"```\n{NEWS}```\n<b>x</b>\n",
     )
 
 
@@ -85,14 +94,7 @@ def _html() -> tuple[Seed, ...]:
 
 
 def _mail() -> tuple[Seed, ...]:
-    head = "From: =?utf-8?q?Agence_du_Fleuve?= <a@fleuve.example>\nSubject: =?iso-8859-1?B?TelsYW5nZQ==?=\nDate: Sat, 5 Mar 2022 10:00:00 +0100\n"
-    part = f"--x\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{NEWS}\n"
-    inner = f"--x\nContent-Type: message/rfc822\n\n{head}\n{NEWS}\n"
-    file = "--x\nContent-Type: text/html; name=\"a.html\"\nContent-Disposition: attachment; filename*=utf-8''a%C3%A9.html\nContent-Transfer-Encoding: base64\n\nPHA+RG91emUgbW9ydHM8L3A+\n"
-    mixed = f'{head}MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="x"\n\n{part}{inner}{file}--x--\n'
-    quoted = f"{head}Content-Type: text/html; charset=cp1252\nContent-Transfer-Encoding: quoted-printable\n\n<p>Douze tu=E9s=20=\n hier</p>\n"
-    mbox = f"From a@b Sat Mar  5 10:00:00 2022\n{head}\n{NEWS}\nFrom b@c Sat Mar  5 10:00:00 2022\n{mixed}\n"
-    return (*_files("depeche.eml"), *_written(a_eml=mixed, b_eml=quoted, c_eml=f"{head}\n{NEWS}", a_mbox=mbox))
+    return _files("depeche.eml", "suite.eml", "quoted.eml", "boite.mbox")
 
 
 def _json() -> tuple[Seed, ...]:
@@ -133,7 +135,8 @@ def _parquet() -> tuple[Seed, ...]:
 
 def _table(compression: str, **options: object) -> bytes:
     columns = {
-        "title": ["Gao", None], "text": [NEWS, "Neuf morts."], "date": pa.array([1646427900000, None], pa.timestamp("ms", "UTC")),
+        "title": ["Gao", None], "text": [NEWS, "Neuf morts."],
+        "date": pa.array([1646427900000, None], pa.timestamp("ms", "UTC")),
         "source": [{"name": "Le Fleuve"}, None], "tags": [["a"], []], "n": [1.5, None],
     }  # fmt: skip
     sink = io.BytesIO()
@@ -190,7 +193,10 @@ def _warc() -> tuple[Seed, ...]:
 
 
 def _records(bodies: Parts) -> bytes:
-    head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/{}\r\nWARC-Date: 2022-03-05T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n"
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/{}\r\nWARC-Date: 2022-03-05T10:00:00Z\r\n"
+        "Content-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n"
+    )
     return b"".join(head.format(name, len(body)).encode() + body + b"\r\n\r\n" for name, body in bodies.items())
 
 
@@ -261,252 +267,4 @@ _SEEDS: Mapping[Format, Callable[[], tuple[Seed, ...]]] = {
     Format.BZIP2: _stream(".bz2", bz2.compress),
     Format.XZ: _stream(".xz", lzma.compress),
     Format.ZSTD: _stream(".zst", zstandard_of),
-}
-
-_XML = ("<", ">", "</", "/>", "<![CDATA[", "]]>", "<!--", "-->", "<?xml version='1.0' encoding='utf-16'?>", "&amp;", "&#xD800;",
-        "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&a;", "xmlns=''", "xml:lang='fr'", "<p>", "</p>", "<br/>", "<a b='c'>", "&eacute;")  # fmt: skip
-_MARKS = (
-    "{",
-    "}",
-    "[",
-    "]",
-    '"',
-    ":",
-    ",",
-    "\\u",
-    "\\",
-    "null",
-    "true",
-    "-1e400",
-    '"text"',
-    '"date"',
-    '"title":',
-    '"items":[',
-    "\x1e",
-    "\n",
-)
-_NINJS = (
-    '"uri"',
-    '"bodies":[',
-    '"role":"main"',
-    '"pubstatus":"canceled"',
-    '"embargoed":"2016-06-04T10:00:00Z"',
-    '"version":"1"',
-)
-_WORDS: Mapping[Format, tuple[str, ...]] = {
-    Format.TEXT: (
-        "date: 2022-03-05\n",
-        "---\n",
-        "\n\n",
-        "# ",
-        "{",
-        "Ã©",
-        "[a](http://b)",
-        "\x0c",
-        "\x1c",
-        "From a Sat 2022\n",
-    ),
-    Format.MARKDOWN: (
-        "# ",
-        "> ",
-        "* ",
-        "1. ",
-        "```\n",
-        "|",
-        "---\n",
-        "[",
-        "](",
-        "![",
-        "**",
-        "_",
-        "`",
-        "<b>",
-        "\n\n",
-        "    ",
-        "&amp;",
-        "[^1]:",
-    ),
-    Format.HTML: (
-        *_XML,
-        "<div>",
-        "</div>",
-        "<table><tr><td>",
-        "<script>",
-        "</script>",
-        "<style>",
-        "<a href=x>",
-        "<h2>",
-        "<svg>",
-        "<b>",
-        "<i>",
-        "<template>",
-        "<li>",
-        "<!doctype html>",
-        "<meta charset=utf-7>",
-        "<base href=x>",
-        "<select>",
-        "<pre>",
-        '{"@graph":[',
-    ),  # fmt: skip
-    Format.MAIL: (
-        "From ",
-        "From: a\n",
-        "Date: ",
-        "Subject: =?utf-8?b?",
-        "?=",
-        "Content-Type: multipart/mixed; boundary=x\n",
-        "\n--x\n",
-        "--x--",
-        "Content-Type: message/rfc822\n",
-        "Content-Transfer-Encoding: base64\n",
-        "Content-Transfer-Encoding: uuencode\n",
-        "\n\n",
-        "; charset=utf-16",
-        "; charset=idna",
-        "; filename*0*=utf-8''%ff",
-        "Content-Disposition: attachment",
-        "(",
-        '"',
-        "<",
-        "=C3",
-    ),  # fmt: skip
-    Format.JSON: _MARKS,
-    Format.JSONL: _MARKS,
-    Format.CSV: ('"', '""', ";", ",", "\t", "|", "\n", "\r", "sep=;\n", "texte", "titre", "date", "<p>", "\0"),
-    Format.PARQUET: ("PAR1", "PARE", "text", "date", "ARROW:schema", "\x15\x00", "\x19", "\x1c", "\x26"),
-    Format.FEED: (
-        *_XML,
-        "<item>",
-        "</item>",
-        "<entry>",
-        "<title>",
-        "<link href='x'/>",
-        "<content:encoded>",
-        "<description>",
-        "<pubDate>",
-        "<guid>",
-    ),
-    Format.NEWSML_G2: (
-        *_XML,
-        "<newsItem>",
-        "</newsItem>",
-        "<itemSet>",
-        "<inlineXML>",
-        "<pubStatus qcode='stat:canceled'/>",
-        "version='9'",
-        "<embargoed/>",
-    ),
-    Format.NEWSML: (
-        *_XML,
-        "<NewsItem>",
-        "</NewsItem>",
-        "<NewsComponent>",
-        "<DataContent>",
-        "<RevisionId>",
-        "<Status FormalName='Canceled'/>",
-    ),
-    Format.NITF: (
-        *_XML,
-        "<body>",
-        "<body.content>",
-        "<hl1>",
-        "<dateline>",
-        "<date.release norm='x'/>",
-        "<du-key version='9'/>",
-        "<nitf>",
-    ),
-    Format.NINJS: (*_MARKS, *_NINJS),
-    Format.PDF: (
-        "obj",
-        "endobj",
-        "stream\n",
-        "endstream",
-        "<<",
-        ">>",
-        "/Kids [2 0 R]",
-        "/Parent 2 0 R",
-        "/Length 9",
-        "/Filter /FlateDecode",
-        "/Filter [/ASCIIHexDecode /LZWDecode]",
-        "xref",
-        "trailer",
-        "startxref",
-        "/Count 9999999",
-        "/Type /ObjStm",
-        "Tj",
-        "Tm",
-        "BT",
-        "ET",
-        "(\\377\\376)",
-        "<FFFE>",
-        "/ToUnicode 3 0 R",
-        "/Encrypt 1 0 R",
-        "1 0 R",
-        "/Contents [4 0 R 4 0 R]",
-        "/MediaBox [0 0 1e9 1e9]",
-    ),  # fmt: skip
-    Format.DOCX: (
-        *_XML,
-        "<w:p>",
-        "</w:p>",
-        "<w:r><w:t>",
-        "<w:tbl>",
-        "<w:tr>",
-        "<w:tc>",
-        "<w:del>",
-        "<w:sdt>",
-        "<w:br/>",
-        "Target='../../x'",
-        "PK\x03\x04",
-    ),
-    Format.WARC: (
-        "WARC/1.0\r\n",
-        "WARC/1.1\r\n",
-        "WARC-Type: response\r\n",
-        "WARC-Type: revisit\r\n",
-        "Content-Length: 0\r\n",
-        "\r\n\r\n",
-        "HTTP/1.1 200 OK\r\n",
-        "Content-Encoding: gzip\r\n",
-        "Content-Encoding: br\r\n",
-        "Transfer-Encoding: chunked\r\n",
-        "charset=utf-16",
-        "Content-Length: -1\r\n",
-        "ffffffff\r\n",
-    ),  # fmt: skip
-    Format.ZIP: (
-        "PK\x03\x04",
-        "PK\x01\x02",
-        "PK\x05\x06",
-        "PK\x06\x06",
-        "PK\x06\x07",
-        "PK\x07\x08",
-        "\x01\x00",
-        "\x0e\x00",
-        "\x63\x00",
-        "word/document.xml",
-    ),
-    Format.TAR: (
-        "ustar\x0000",
-        "ustar  \0",
-        "x",
-        "g",
-        "L",
-        "K",
-        "S",
-        "2",
-        "5",
-        "\0" * 512,
-        "12 path=abc\n",
-        "30 GNU.sparse.map=0,1,2,3\n",
-        "21 size=99999999999\n",
-        "18 hdrcharset=X\n",
-        "0000099\0",
-        "\x80\0\0\0\0\0\0\0",
-        "00000000009",
-    ),  # fmt: skip
-    Format.GZIP: ("\x1f\x8b\x08\x00", "\x1f\x8b\x08\x1f", "\x03\x00", "\0" * 8, "\x00\x00\x00\xff\xff"),
-    Format.BZIP2: ("BZh9", "BZh1", "1AY&SY", "\x17rE8P\x90", "\0"),
-    Format.XZ: ("\xfd7zXZ\0", "YZ", "\0\x04", "\0\0\0\0", "\x21\x01\x16"),
-    Format.ZSTD: ("\x28\xb5\x2f\xfd", "\x50\x2a\x4d\x18", "\x28\xb5\x2f\xfd\x00\xff", "\x37\xa4\x30\xec", "\x01\0\0"),
 }

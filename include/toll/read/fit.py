@@ -24,8 +24,8 @@ _DOCUMENTS = 10
 def found(given: Iterable[Found], limits: Limits) -> Iterator[Found]:
     """What was `given`, until too much of it is refused (`Limits.refusals`); then `the rest`, refused as one.
 
-    A document whose text is longer than a document may be is refused: what packs itself may unpack to any length. Raises
-    UnreadableError where that is the file itself.
+    A document whose text is longer than a document may be is refused: what packs itself may unpack to any length.
+    Raises UnreadableError where that is the file itself.
     """
     documents = refused = 0
     for one in given:
