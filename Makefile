@@ -13,8 +13,8 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export TOLL_PORT TOLL_DATA TOLL_AIRFLOW_HOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status test test-up test-faults test-browser bench bench-linking bench-questions bench-whole bench-page
-.PHONY: check format readme lock env compose-check airflow clean
+.PHONY: help demo up down status test test-up test-faults test-browser fuzz check format readme lock env compose-check airflow clean
+.PHONY: bench bench-linking bench-questions bench-whole bench-readers bench-page
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -63,6 +63,13 @@ PAGE_CLAIMS ?= 1000000
 PAGE_LAKE ?= /tmp/toll-page-lake
 bench-page: .venv/.dev ## Measure the server's time for each casualty page over a lake of a million claims (PAGE_CLAIMS=, PAGE_LAKE=)
 	$(BIN)/python scripts/bench_page.py $(PAGE_CLAIMS) $(PAGE_LAKE)
+
+INPUTS ?= 50000
+fuzz: .venv/.dev ## Read changed files of every format, which must give articles or a reason (long; INPUTS=, FORMATS="html pdf")
+	PYTHONPATH=tests $(BIN)/python scripts/fuzz.py --inputs $(INPUTS) $(FORMATS)
+
+bench-readers: .venv/.dev ## Measure each reader beside the bare library that parses its format
+	PYTHONPATH=tests $(BIN)/python scripts/bench_readers.py
 
 check: .venv/.dev ## Lint, formatting, types, and the direction of imports
 	$(BIN)/ruff check .

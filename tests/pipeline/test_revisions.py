@@ -106,3 +106,11 @@ def test_one_item_under_embargo_does_not_hold_up_the_others(settings: Settings, 
     assert killed(settings) == EIGHT_DEAD
     taken(settings, drop, message, at=AT.replace(hour=19))
     assert lake.read(settings, ARTICLES, ["uri"]).num_rows == 2
+
+
+def test_an_embargo_that_nobody_can_read_holds_up_no_other_file(settings: Settings, drop: Drop) -> None:
+    drop("b.txt", "Douze soldats ont été tués mardi.\n")
+    taken(settings, drop, item(1, EIGHT, until="demain"))
+    (reason,) = lake.read(settings, REJECTED, ["reason"]).to_pylist()
+    assert reason == {"reason": "it is under an embargo whose end cannot be read ('demain'); mend it"}
+    assert lake.read(settings, ARTICLES, ["article_id"]).num_rows == 1

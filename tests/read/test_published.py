@@ -29,6 +29,7 @@ YEAR = Interval(date(2022, 1, 1), date(2022, 12, 31), 5)
             "2024-02-29", "a", Interval(date(2024, 2, 29), date(2024, 2, 29), 1), "header", "2024-02-29", id="leap"
         ),
         pytest.param("2022-13", "alep.txt", None, "none", "2022-13", id="no such month"),
+        pytest.param("2022-00-05", "alep.txt", None, "none", "2022-00-05", id="month nought"),
         pytest.param("2022-02-29", "alep.txt", None, "none", "2022-02-29", id="no such day"),
         pytest.param("1492-10-12", "alep.txt", None, "none", "1492-10-12", id="before newswires"),
         pytest.param(None, "2022-03-05-foo.txt", FIFTH, "filename", "2022-03-05", id="name"),

@@ -118,7 +118,7 @@ def read(settings: Settings, countries: Sequence[Country], copies: pa.Table, pas
     """
     names = [country.name for country in countries]
     place = pc.field("country_code")
-    chosen = place.isin([name for name in names if name != NOWHERE])
+    chosen = place.isin(pa.array([name for name in names if name != NOWHERE], pa.string()))
     chosen = chosen | place.is_null() if NOWHERE in names else chosen
     events = mending.read(settings, EVENTS, where=chosen & (pc.field("event_clarity") == Clarity.INCIDENT.value))
     events = revisions.without(events, past)

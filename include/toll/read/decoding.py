@@ -85,6 +85,19 @@ def mended(text: str) -> str:
     return ftfy.fix_encoding(text, _CERTAIN) if _GARBLED.search(text) else text
 
 
+def whole(text: str) -> str:
+    r"""The text with halves of characters joined, and those without another half replaced by U+FFFD.
+
+    >>> whole("\ud83d\ude00 \udce9")
+    '😀 \ufffd'
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
 def _is_wide(raw: bytes, zeros: tuple[int, ...]) -> bool:
     """Whether there are zeros at most of these places of each character and, but for those, none."""
     width, sample = (4 if len(zeros) == 3 else 2), raw[:_SAMPLE]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from toll.errors import UnreadableError
 from toll.read.document import Document
 from toll.read.formats import Format
-from toll.read.instants import NEVER, iso
+from toll.read.instants import NEVER, end_of_embargo, iso
 
 WITHDRAWN = frozenset({"canceled", "cancelled", "withheld"})
 """Publishing statuses (NewsCodes `pubstatusg2`, NewsML 1.2 `Status`) of what must not, or not now, be published."""
@@ -40,7 +40,7 @@ class Dispatch:
 def document(told: Dispatch, locator: str | None) -> Document:
     """The document of an issue. One that takes the dispatch back may be without text: its note or title stand for it.
 
-    Raises UnreadableError where there is no text.
+    Raises UnreadableError where there is no text, and where nobody can tell when its embargo ends.
     """
     is_withdrawn = (told.status or "").lower() in WITHDRAWN
     text = _dated(told.dateline, told.body)
@@ -83,4 +83,6 @@ def _number(told: Dispatch, *, is_withdrawn: bool) -> int | None:
 def _until(embargoed: str | None) -> str | None:
     if embargoed is None:
         return None
-    return (iso(embargoed) or embargoed) if embargoed.strip() else NEVER.isoformat()
+    until = (iso(embargoed) or embargoed) if embargoed.strip() else NEVER.isoformat()
+    end_of_embargo(until)
+    return until

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from toll.errors import UnreadableError
 from toll.read import epochs, markup
-from toll.read.decoding import checked, decode
+from toll.read.decoding import checked, decode, whole
 from toll.read.document import Document
 from toll.read.field_names import LOOKED_FOR, NAMES, READ, WRAPPERS, meaning, plain_name
 from toll.read.formats import Format
@@ -120,12 +120,3 @@ def _inner(value: object, names: tuple[str, ...]) -> object:
             named = {str(name).casefold(): inner for name, inner in value.items()}
             value = next((named[name] for name in names if named.get(name)), None)
     return value
-
-
-def whole(text: str) -> str:
-    """The text with halves of characters joined, and those without another half replaced by U+FFFD."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text

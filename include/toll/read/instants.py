@@ -46,9 +46,11 @@ def end_of_embargo(until: str | None) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(until.strip())
-    except ValueError as error:
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise UnreadableError(f"it is under an embargo whose end cannot be read ({until[:40]!r}); mend it") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment
 
 
 def _day(match: re.Match[str]) -> str | None:

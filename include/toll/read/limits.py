@@ -24,6 +24,7 @@ class Limits:
     unpacked_bytes: int = 200_000_000
     seconds: float = Settings.read_seconds
     crashes: int = 10
+    refusals: int = 10_000
     memory_bytes: int = Settings.read_memory_bytes
 
     @classmethod

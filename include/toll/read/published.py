@@ -70,7 +70,7 @@ def _interval(said: str | None) -> Interval | None:
         return None
     parts = {name: int(digits) for name, digits in match.groupdict().items() if name in "ymd"}
     year, month, day = parts["y"], parts.get("m"), parts.get("d")
-    if year not in YEARS or not 1 <= (month or 1) <= 12:
+    if year not in YEARS or (month is not None and not 1 <= month <= 12):
         return None
     if month is None:
         return Interval(date(year, 1, 1), date(year, 12, 31), LONGER)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import IO
 
 from toll.errors import UnreadableError
-from toll.read import formats
+from toll.read import fit, formats
 from toll.read.detect import detect
 from toll.read.document import Found, Refused
 from toll.read.limits import Budget, Limits, OverBudgetError
@@ -23,7 +23,7 @@ def found(stream: IO[bytes], name: str, limits: Limits, watcher: Watcher = _NOBO
     budget = Budget(limits, _size(stream))
     source = Source(name=name, stream=stream, limits=limits, budget=budget, reader=_member, watcher=watcher)
     source = source.opened()
-    return _read(source, _format(source))
+    return fit.found(_read(source, _format(source)), limits)
 
 
 def _member(source: Source) -> Iterator[Found]:
