@@ -52,7 +52,7 @@ def here(told: Settings, tmp_path: Path) -> Settings:
 
 
 def _copy(settings: Settings, to: Path) -> Settings:
-    shutil.copytree(settings.data, to)
+    shutil.copytree(settings.data, to, symlinks=True)
     return replace(settings, data=to)
 
 

@@ -86,5 +86,5 @@ def _tell(target: str, held: Sequence[Standing]) -> None:
 
     if not held:
         print(f"{target}: as extracted")
-    for one in held:
+    for one in sorted(held, key=lambda one: (one.target_id, one.field)):
         print(f"{one.target} {one.target_id}: {one.field} = {harmless(_shown(one) or 'no value')}")
