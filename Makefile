@@ -57,7 +57,7 @@ bench-questions: .venv/.dev ## Measure every standing question over a lake of 10
 
 FILES ?= 100000
 bench-whole: .venv/.dev ## Measure the way of 100,000 dropped files through Airflow to incidents (FILES=, ARTICLES=)
-	$(BIN)/python scripts/bench_whole.py $(FILES) $(ARTICLES)
+	PYTHONPATH=. $(BIN)/python scripts/bench_whole.py $(FILES) $(ARTICLES)
 
 PAGE_CLAIMS ?= 1000000
 PAGE_LAKE ?= /tmp/toll-page-lake
