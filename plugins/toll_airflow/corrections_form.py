@@ -18,7 +18,7 @@ from airflow.models.dag import DagModel
 from fastapi import Depends, HTTPException, Request, status
 
 from toll.errors import CorrectionError, QueryError, TollError
-from toll.page import Refused, Reply, Site, Tried, Visit, tried
+from toll.page import Refused, Reply, Site, Tried, Visit, meant, tried
 from toll.settings import Settings
 
 DAG = "build_incidents"
@@ -97,10 +97,11 @@ def record(settings: Settings, site: Site, visit: Visit, name: str, wanted: Trie
 def _correct(settings: Settings, wanted: Tried, who: str) -> None:
     from toll import pipeline
 
+    named = meant(wanted.field)
     correction = pipeline.Correction(
         target=wanted.target,
-        fields={} if wanted.retract else {wanted.field: wanted.value},
-        retracted=(wanted.field,) if wanted.retract else (),
+        fields={} if wanted.retract else dict.fromkeys(named, wanted.value),
+        retracted=named if wanted.retract else (),
         who=who,
         why=wanted.why,
         at=datetime.now(UTC),

@@ -209,21 +209,18 @@ def test_a_correction_is_recorded_and_the_next_build_shows_it(here: Settings, cl
 
 
 def test_a_claim_is_corrected_and_taken_back(here: Settings, client: As) -> None:
-    user, target = client("user"), claim(here)
+    user, target, over_http = client("user"), claim(here), {"origin": "http://testserver"}
     form = page(user, here, f"?lang=en&correct={target}")
     assert f'<input type="hidden" name="target" value="{target}">' in form
     assert '<option value="victim_group">' in form
-    assert (
-        send(user, here, target, field="best", value="13", headers={"origin": "http://testserver"}).status_code == 422
-    )
-    assert (
-        send(user, here, target, field="high", value="15", headers={"origin": "http://testserver"}).status_code == 303
-    )
+    refused = send(user, here, target, over_http, field="best", value="2")
+    assert (refused.status_code, "would break an expectation" in refused.text) == (422, True)
+    assert send(user, here, target, over_http, field="figure", value="15").status_code == 303
     pipeline.build_incidents(here)
     shown = page(user, here)
-    assert "Corrected; now state forces: 12 (12–15), reported." in shown
-    assert "High: 15; extracted: 12" in shown
-    assert send(user, here, target, field="high", retract="1", why="she was mistaken").status_code == 303
+    assert "Corrected; now state forces: 15 (15), reported." in shown
+    assert "Low: 15; extracted: 12" in shown
+    assert send(user, here, target, field="figure", retract="1", why="she was mistaken").status_code == 303
     pipeline.build_incidents(here)
     assert "Nobody has put anything right." in page(user, here)
 

@@ -20,6 +20,9 @@ Row = Mapping[str, Any]
 WHY_CHARACTERS, VALUE_CHARACTERS = 500, 300
 """The most that the form takes."""
 
+FIGURE = "figure"
+"""What the form calls the three bounds of a claim's figure together; a toll's name stands for those of the toll."""
+
 _SPOKEN = ("means", "victim_group", "status", "scope")
 """Fields whose codes the page has words for."""
 
@@ -85,12 +88,19 @@ def form(incident: str, claims: Sequence[Row], asked: str | None, refused: Refus
     return Form(
         target=about["claim_id"] if about else incident,
         about=about,
-        choices=[(name, called(name, words)) for name in names],
+        choices=[(name, called(name, words)) for name in _offered(kind)],
         takes=[(called(name, words), codes(kind, name)) for name in names if codes(kind, name)],
         filled=refused.tried if refused else Tried(),
         refused=refused.reason if refused else None,
         is_open=bool(refused or asked),
     )
+
+
+def meant(field: str) -> tuple[str, ...]:
+    """The fields, as `toll.corrections` names them, for which a choice of the form stands."""
+    if field == FIGURE:
+        return BOUNDS
+    return tuple(f"{field}_{bound}" for bound in BOUNDS) if field in TOLLS else (field,)
 
 
 def acts(corrections: Sequence[Row]) -> list[Act]:
@@ -100,12 +110,18 @@ def acts(corrections: Sequence[Row]) -> list[Act]:
 
 def called(field: str, words: Words) -> str:
     """A field in the reader's words."""
+    if field == FIGURE:
+        return words.say("all_bounds")
+    if field in TOLLS:
+        return f"{toll_called(field, words)} · {words.say('all_bounds')}"
     toll, _, bound = field.rpartition("_")
-    if toll in TOLLS and bound in BOUNDS:
-        outcome, _, group = toll.partition("_")
-        parts = [words.code(outcome), *([words.code(group)] if group else []), words.column(bound).lower()]
-        return " · ".join(parts)
-    return words.column(field)
+    return f"{toll_called(toll, words)} · {words.column(bound).lower()}" if toll in TOLLS else words.column(field)
+
+
+def toll_called(name: str, words: Words) -> str:
+    """A toll in the reader's words: killed, or the killed of one group."""
+    outcome, _, group = name.partition("_")
+    return f"{words.code(outcome)} · {words.code(group)}" if group else words.code(outcome)
 
 
 def spoken(field: str, value: str | None, words: Words) -> str:
@@ -128,3 +144,12 @@ def corrected(columns: Sequence[str], words: Words) -> Iterator[str]:
 def _act(rows: Sequence[Row]) -> Act:
     changes = [row for row in rows if row["was"] != row["value"]] or rows
     return Act(rows[0], changes, all(row["is_applied"] for row in rows))
+
+
+def _offered(kind: Target) -> Iterator[str]:
+    """What the form offers: each figure first as a whole."""
+    if kind is Target.CLAIM:
+        yield FIGURE
+    for name in known(kind):
+        toll = name.removesuffix(f"_{BOUNDS[0]}")
+        yield from (toll, name) if toll in TOLLS else (name,)

@@ -10,7 +10,7 @@ from typing import Any
 from toll.codes import IncidentStatus
 from toll.errors import QueryError
 from toll.page.charts import chart, map_of
-from toll.page.correcting import Refused, acts, called, corrected, form, of_toll, spoken
+from toll.page.correcting import Refused, acts, called, corrected, form, of_toll, spoken, toll_called
 from toll.page.exhibits import exhibit, restrict
 from toll.page.outlines import around
 from toll.page.quoted import sentence
@@ -104,15 +104,9 @@ def _figures(now: Row, words: Words, before: Row) -> Iterator[tuple[str, Row]]:
     for column in now:
         toll = column.removesuffix("_best")
         if toll != column and any(now[f"{toll}_{bound}"] is not None for bound in _BOUNDS):
-            outcome, _, group = toll.partition("_")
-            said = f"{words.code(outcome)} · {words.code(group)}" if group else words.code(outcome)
+            is_now = {bound: now[f"{toll}_{bound}"] for bound in _BOUNDS}
             was = {f"was_{bound}": before.get(f"{toll}_{bound}") for bound in _BOUNDS}
-            yield (
-                said,
-                {bound: now[f"{toll}_{bound}"] for bound in _BOUNDS}
-                | was
-                | {"is_corrected": of_toll(now["corrected"], toll)},
-            )
+            yield toll_called(toll, words), {**is_now, **was, "is_corrected": of_toll(now["corrected"], toll)}
 
 
 def _grouped(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
