@@ -72,4 +72,4 @@ SELECT
 FROM holding
 LEFT JOIN extracted ON target = 'claim' AND extracted.claim_id = target_id
 LEFT JOIN mended_claims ON target = 'claim' AND mended_claims.claim_id = target_id
-ORDER BY "at" DESC, target, target_id, correction_id
+ORDER BY "at" DESC, target, target_id, field
