@@ -1,13 +1,17 @@
-"""The addresses of the casualty page, every one behind Airflow's login: whoever may see plugins may read them."""
+"""The addresses of the casualty page, every one behind Airflow's login: whoever may see plugins may read them.
+
+Only one writes: whoever may trigger the build of incidents may put something right (`corrections_form`).
+"""
 
 from __future__ import annotations
 
 from airflow.api_fastapi.auth.managers.models.resource_details import AccessView
-from airflow.api_fastapi.core_api.security import requires_access_view
+from airflow.api_fastapi.core_api.security import GetUserDep, requires_access_view
 from fastapi import Depends, FastAPI, Request, Response
 
 from toll.page import Reply, Site, Visit, style
 from toll.settings import Settings
+from toll_airflow.corrections_form import TAKEN, FilledIn, MayCorrect, record
 
 ALLOWED = Depends(requires_access_view(AccessView.PLUGINS))
 
@@ -23,8 +27,13 @@ def application(settings: Settings) -> FastAPI:
         return _response(site.overview(_visit(request)))
 
     @app.get("/incidents/{name}")
-    def incident(request: Request, name: str) -> Response:
-        return _response(site.incident(_visit(request), name))
+    def incident(request: Request, name: str, may: MayCorrect) -> Response:
+        return _response(site.incident(_visit(request, may_correct=may), name))
+
+    @app.post("/incidents/{name}/corrections", dependencies=TAKEN)
+    def correct(request: Request, name: str, user: GetUserDep, wanted: FilledIn) -> Response:
+        visit = _visit(request, may_correct=True, path=f"/incidents/{name}")
+        return _response(record(settings, site, visit, name, wanted, user.get_name()))
 
     @app.get("/articles/{name}")
     def article(request: Request, name: str) -> Response:
@@ -49,10 +58,11 @@ def application(settings: Settings) -> FastAPI:
     return app
 
 
-def _visit(request: Request) -> Visit:
+def _visit(request: Request, *, may_correct: bool = False, path: str | None = None) -> Visit:
     root = str(request.scope.get("root_path", "")).rstrip("/")
-    path = request.url.path.removeprefix(root)
-    return Visit(root, path, dict(request.query_params), request.headers.get("accept-language", ""))
+    here = request.url.path.removeprefix(root) if path is None else path
+    accepted = request.headers.get("accept-language", "")
+    return Visit(root, here, dict(request.query_params), accepted, may_correct=may_correct)
 
 
 def _response(reply: Reply) -> Response:

@@ -23,6 +23,9 @@ BOUNDS = ("low", "best", "high")
 IS_INCIDENT = "is_incident"
 """The field that says whether an incident is one; false takes it out of the tables of incidents."""
 
+_DIGITS = 9
+"""More people than anything ever harmed, and less than a column holds."""
+
 PLACE, DATE, COUNTRY = "place", "date", "country"
 _DOER = ("perpetrator", "perpetrator_type", "responsibility")
 
@@ -33,6 +36,8 @@ SHARED = ("scope", "is_background", "domain", "means", *_DOER, *where.COLUMNS, *
 """What is of the event of a claim, and so of all its claims."""
 
 TOLL_BOUNDS = tuple(f"{toll}_{bound}" for toll in TOLLS for bound in BOUNDS)
+
+_FLAGS = ("true", "false")
 
 _PLAIN: Mapping[Target, tuple[str, ...]] = MappingProxyType(
     {
@@ -81,6 +86,14 @@ def columns(target: Target, name: str) -> tuple[str, ...]:
     return {PLACE: where.COLUMNS, COUNTRY: where.COLUMNS, DATE: when.COLUMNS}.get(name, followers or (name,))
 
 
+def codes(target: Target, name: str) -> tuple[str, ...]:
+    """The only values that the field `name` can take; none where it takes others too."""
+    if name in _WORDS:
+        return ()
+    column = _COLUMNS[target][name]
+    return _FLAGS if pa.types.is_boolean(column.type) else tuple(str(code.value) for code in column.codes or ())
+
+
 def value(target: Target, name: str, text: str | None) -> Any:
     """The value of the column `name` that `text` stands for; raises CorrectionError where it is none."""
     column = _COLUMNS[target][name]
@@ -116,12 +129,14 @@ def _followers(found: list[Change]) -> Iterator[Change]:
 
 def _of_type(column: Column, text: str) -> Any:
     if pa.types.is_boolean(column.type):
-        if text not in ("true", "false"):
+        if text not in _FLAGS:
             raise CorrectionError(f"{column.name}={text!r} should be true or false")
         return text == "true"
     if pa.types.is_integer(column.type):
-        if not text.isdecimal():
-            raise CorrectionError(f"{column.name}={text!r} should be a whole number, 0 or more")
+        if not text.isdecimal() or len(text) > _DIGITS:
+            raise CorrectionError(
+                f"{column.name}={text[:20]!r} should be a whole number, 0 or more, of up to {_DIGITS} digits"
+            )
         return int(text)
     return _PARSERS.get(str(column.type), str)(text)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from toll.errors import CorrectionError
@@ -44,5 +45,5 @@ def _span(text: str) -> tuple[date, date]:
         return day(first), day(last)
     if first.count("-") == 1:
         begin = day(f"{first}-01")
-        return begin, (begin + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        return begin, begin.replace(day=monthrange(begin.year, begin.month)[1])
     return day(first), day(first)

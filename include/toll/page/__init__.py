@@ -1,6 +1,7 @@
 """The casualty page: overview, incident, article and quality, drawn on the server from the lake."""
 
+from toll.page.correcting import Refused, Tried, meant, tried
 from toll.page.report import report
 from toll.page.site import Reply, Site, Visit, style
 
-__all__ = ["Reply", "Site", "Visit", "report", "style"]
+__all__ = ["Refused", "Reply", "Site", "Tried", "Visit", "meant", "report", "style", "tried"]

@@ -1,19 +1,25 @@
-"""The casualty page without a web framework: an address in, a reply out. It reads the lake and writes nothing."""
+"""The casualty page without a web framework: an address in, a reply out. It reads the lake and writes nothing.
+
+What somebody puts right is recorded by `toll.pipeline`; the page shows the form, and what became of it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from toll.errors import QueryError
 from toll.page.article import article
 from toll.page.asked import Asked, read
+from toll.page.correcting import VALUE_CHARACTERS, WHY_CHARACTERS, Refused, Tried
 from toll.page.downloads import MEDIA, downloaded
 from toll.page.exhibits import Exhibit
-from toll.page.incident import MovedError, incident
+from toll.page.incident import Editing, MovedError, incident, speaks_of
 from toll.page.overview import Choices, choices, overview
 from toll.page.quality import report, runs, tables
 from toll.page.render import render
@@ -51,12 +57,16 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who asks: where the page is mounted, the path below that, the query, and the header Accept-Language."""
+    """Who asks: where the page is mounted, the path below that, the query, and the header Accept-Language.
+
+    `may_correct` is whether that person may put something right.
+    """
 
     root: str
     path: str
     query: Mapping[str, str]
     languages: str = ""
+    may_correct: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,30 @@ class Site:
 
     def incident(self, visit: Visit, name: str) -> Reply:
         """One incident; of one that was merged, the way to its successor."""
-        return self._shown("incident", visit, lambda session, _, words: incident(session, _id(name), words))
+        return self._incident(visit, name, None)
+
+    def refused(self, visit: Visit, name: str, refused: Refused) -> Reply:
+        """One incident, with what could not be recorded still in the form."""
+        shown = self._incident(visit, name, refused)
+        return replace(shown, status=refused.status) if shown.status == HTTPStatus.OK else shown
+
+    def recorded(self, visit: Visit, name: str) -> Reply:
+        """The way back to the incident, which says that a correction was recorded."""
+        query = urlencode({"recorded": 1, "lang": _words(visit).language})
+        there = f"{visit.root}/incidents/{_id(name)}?{query}#corrections"
+        return Reply(b"", status=HTTPStatus.SEE_OTHER, headers=_with("Location", there))
+
+    def unfit(self, visit: Visit, name: str, tried: Tried) -> str | None:
+        """Why the form cannot be taken as it is filled in, in the reader's words; QueryError for no id."""
+        words = _words(visit)
+        with self.readers.session() as session:
+            if not speaks_of(session, _id(name), tried.target):
+                return words.say("not_of_incident")
+        if not tried.field or not tried.why:
+            return words.say("field_and_why")
+        if len(tried.why) > WHY_CHARACTERS or len(tried.value) > VALUE_CHARACTERS:
+            return words.say("too_long", why=WHY_CHARACTERS, value=VALUE_CHARACTERS)
+        return None
 
     def article(self, visit: Visit, name: str) -> Reply:
         """One article."""
@@ -123,6 +156,11 @@ class Site:
         return Reply(
             content, MEDIA[suffix], headers=_with("Content-Disposition", f'attachment; filename="{name}.{suffix}"')
         )
+
+    def _incident(self, visit: Visit, name: str, refused: Refused | None) -> Reply:
+        query = visit.query
+        editing = Editing(visit.may_correct, query.get("correct"), refused, "recorded" in query)
+        return self._shown("incident", visit, lambda session, _, words: incident(session, _id(name), words, editing))
 
     def _read_overview(self, stamp: Stamp, asked: Asked, language: str, root: str) -> Mapping[str, Any]:
         with self.readers.session() as session:

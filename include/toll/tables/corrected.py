@@ -11,8 +11,8 @@ from toll.tables.told import CLAIMS, EVENTS
 CORRECTIONS = Table(
     "corrections",
     ("correction_id",),
-    "One row a field that somebody put right, by `toll correct`; no row is ever changed. Of two for one field of one "
-    "target the later holds.",
+    "One row a field that somebody put right, by `toll correct` or on the casualty page; no row is ever changed. Of "
+    "two for one field of one target the later holds.",
     (
         Column("correction_id", TEXT, "Hash of all other columns", required=True),
         Column("target", TEXT, "What was corrected", None, codes.Target, True),
