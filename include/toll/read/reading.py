@@ -47,8 +47,10 @@ def _watched(source: Source) -> Iterator[Found]:
     if refusal:
         raise UnreadableError(refusal)
     if refusal is None:
-        yield from _read(source, _format(source))
-        source.watcher.ends()
+        try:
+            yield from _read(source, _format(source))
+        finally:
+            source.watcher.ends()
 
 
 def _read(source: Source, name: formats.Format) -> Iterator[Found]:
