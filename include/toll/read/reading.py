@@ -20,10 +20,11 @@ _NOBODY = Unwatched()
 
 def found(stream: IO[bytes], name: str, limits: Limits, watcher: Watcher = _NOBODY) -> Iterator[Found]:
     """What the dropped file `stream`, called `name`, holds; raises UnreadableError where it gives nothing at all."""
-    budget = Budget(limits, _size(stream))
+    size = _size(stream)
+    budget = Budget(limits, size)
     source = Source(name=name, stream=stream, limits=limits, budget=budget, reader=_member, watcher=watcher)
     source = source.opened()
-    return fit.found(_read(source, _format(source)), limits)
+    return fit.found(_read(source, _format(source)), limits, Budget(limits, size))
 
 
 def _member(source: Source) -> Iterator[Found]:
