@@ -1,6 +1,4 @@
-"""The same made-up articles in every format, for `bench_readers.py`: one file each, or all in one where a format holds
-many.
-"""
+"""The same made-up articles in every format, for `bench_readers.py`: a file each, or one where a format holds many."""
 
 from __future__ import annotations
 
