@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from packing import zipped
 from toll.errors import UnreadableError
 from toll.read import Limits, Reader, wire, worker
 from toll.read.document import Document, Found, Refused
@@ -116,6 +117,22 @@ def test_one_that_takes_too_much_memory_is_refused(tmp_path: Path) -> None:
     path.write_text(json.dumps({"text": WORDS * 100_000}))
     with Reader(Limits(memory_bytes=90_000_000)) as reader, pytest.raises(UnreadableError):
         list(reader.found(path, "large.json"))
+
+
+def test_a_member_that_asks_for_too_much_memory_is_refused_and_the_others_are_read(tmp_path: Path) -> None:
+    path, members = tmp_path / "lzma.zip", {name: f"{name} {WORDS}".encode() for name in ("a.txt", "b.txt", "c.txt")}
+    raw = bytearray(zipped(members, zipfile.ZIP_LZMA))
+    window = raw.index(b"b.txt") + len("b.txt") + 5  # after the version, the length and the first byte of properties
+    raw[window : window + 4] = b"\xff" * 4
+    path.write_bytes(raw)
+    with Reader(Limits(memory_bytes=2_000_000_000)) as reader:
+        found = list(reader.found(path, "lzma.zip"))
+    assert [(one.locator, isinstance(one, Document)) for one in found] == [
+        ("a.txt", True),
+        ("b.txt", False),
+        ("c.txt", True),
+    ]
+    assert told(found)[1][1] == "reading it takes more than 2,000,000,000 bytes of memory"
 
 
 def test_an_abandoned_file_leaves_no_answers_behind(archive: Path) -> None:

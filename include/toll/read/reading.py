@@ -41,6 +41,8 @@ def _member(source: Source) -> Iterator[Found]:
         raise
     except UnreadableError as error:
         yield Refused(locator=str(source.locator), reason=str(error), content=content)
+    except MemoryError:
+        yield Refused(locator=str(source.locator), reason=source.limits.hunger)
 
 
 def _watched(source: Source) -> Iterator[Found]:

@@ -81,7 +81,7 @@ def answer(out: BinaryIO, request: dict[str, Any], limits: Limits) -> dict[str, 
     except UnreadableError as error:
         return {"unreadable": str(error)}
     except MemoryError:
-        return {"unreadable": f"reading it takes more than {limits.memory_bytes:,} bytes of memory"}
+        return {"unreadable": limits.hunger}
     except RecursionError:
         return {"unreadable": "it is nested too deeply"}
     return {"end": True}
