@@ -62,7 +62,7 @@ def _clean(document: Document) -> Document:
         text=_plain(document.text),
         locator=document.locator and _plain(document.locator),
         outlet=_line(document.outlet),
-        url=_line(document.url),
+        url=_line(document.url) if len(document.url or "") <= LONGEST else None,  # half an address leads nowhere
         title=_line(document.title),
         published=_line(document.published),
         header_date=_line(document.header_date),
