@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -38,3 +39,20 @@ def test_it_measures_the_articles_of_a_file(tmp_path: Path):
 def _bench(*asked: str) -> str:
     command = [sys.executable, str(BENCH), "--count", "5", *asked]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_it_measures_readers_beside_bare_libraries():
+    root = BENCH.parents[1]
+    command = [
+        sys.executable,
+        str(BENCH.with_name("bench_readers.py")),
+        "csv",
+        "nitf",
+        "--articles",
+        "2",
+        "--turns",
+        "1",
+    ]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (root / "include", root / "tests")))}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["format", "csv", "nitf"]

@@ -22,6 +22,7 @@ MAIL = "From: Bureau de Gao <gao@example.org>\nSubject: Embuscade\n\nDouze morts
         pytest.param(MAIL.replace("\n", "\r\n"), "a", "mail", id="mail with CRLF"),
         pytest.param(MAIL.replace("Subject", "Received: by x\n\twith y\nSubject"), "a", "mail", id="folded header"),
         pytest.param("From gao@example.org Sat Mar  5 10:00:00 2022\n" + MAIL, "a.mbox", "mail", id="mbox"),
+        pytest.param("x" * 148 + "99999999" + "x" * 356, "a.tar", "text", id="no octal checksum"),
         pytest.param("From Gao Saturday 2022\nDouze morts.", "a.txt", "text", id="English that begins with From"),
         pytest.param("<Gao, 5 mars> Douze morts.", "a.txt", "text", id="a dateline in angles"),
         pytest.param("<AFP> Douze morts.", "a.txt", "text", id="an agency in angles"),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
 
 from packing import zipped
 from reading import read_bytes
+from toll import read
 from toll.errors import UnreadableError
 from toll.read import fit
 from toll.read.document import Document, Found, Refused
-from toll.read.limits import Limits
+from toll.read.limits import Budget, Limits, OverBudgetError
 
 GOOD, BAD = b'{"text": "Douze morts"}', b'{"n": 1}'
 FEW = Limits(refusals=20)
@@ -57,7 +59,14 @@ def test_a_text_that_unpacked_itself_is_refused(locator: str | None) -> None:
     limits = Limits(document_bytes=10)
     if locator is None:
         with pytest.raises(UnreadableError, match="its text is longer than 10 characters"):
-            list(fit.found(found, limits))
+            list(fit.found(found, limits, Budget(limits, 0)))
     else:
-        (one,) = fit.found(found, limits)
+        (one,) = fit.found(found, limits, Budget(limits, 0))
         assert isinstance(one, Refused)
+
+
+def test_items_within_items_are_told_within_bounds() -> None:
+    raw = "<rss><channel>" + "".join(f"<item><title>{at}</title>" for at in range(200)) + "x" * 10_000
+    found = read.found(io.BytesIO(raw.encode()), "a.xml", Limits(unpacked_bytes=500_000, ratio=10))
+    with pytest.raises(OverBudgetError):
+        list(found)

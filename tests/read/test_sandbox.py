@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -11,11 +12,15 @@ from pathlib import Path
 import psutil
 import pytest
 
+from packing import zipped
 from toll.errors import UnreadableError
-from toll.read import Limits, Reader
+from toll.read import Limits, Reader, wire, worker
 from toll.read.document import Document, Found, Refused
 
 WORDS = "Douze soldats ont été tués près de Ménaka, a annoncé l'armée dans un communiqué."
+
+
+MAIL = [f"b.eml!attachment {number}" for number in (1, 2, 3)]
 
 
 def told(found: list[Found]) -> list[tuple[str | None, str]]:
@@ -72,6 +77,33 @@ def test_a_member_that_stops_the_reader_is_refused_and_the_others_are_read(tmp_p
     assert found[1].content.startswith(b"<!doctype html>")
 
 
+@pytest.mark.parametrize(
+    ("done", "locators"),
+    [
+        pytest.param(0, ["a.jsonl!line 1", "a.jsonl!line 2", *MAIL, "c.txt", "d.txt"], id="none died"),
+        pytest.param(1, ["b.eml", "c.txt", "d.txt"], id="in the mail"),
+        pytest.param(2, ["c.txt", "d.txt"], id="after the mail"),
+        pytest.param(3, ["d.txt"], id="in the last"),
+    ],
+)
+def test_a_second_reader_tells_what_the_first_had_not(tmp_path: Path, done: int, locators: list[str]) -> None:
+    """Lines are read piece by piece, and attachments are members of members: neither comes twice, and none is lost."""
+    part = f"--x\nContent-Type: text/plain; charset=utf-8\nContent-Disposition: attachment\n\n{WORDS}\n"
+    path, out = tmp_path / "a.zip", io.BytesIO()
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.jsonl", '{"text": "Un mort"}\n{"text": "Deux morts"}\n')
+        archive.writestr(
+            "b.eml", f'From: a@b\nDate: 5 Mar\nContent-Type: multipart/mixed; boundary="x"\n\n{part * 3}--x--'
+        )
+        archive.writestr("c.txt", "Trois morts")
+        archive.writestr("d.txt", "Quatre morts")
+    request = {"path": str(path), "name": "a.zip", "done": done, "reason": "its parser crashed" if done else None}
+    assert worker.answer(out, request, Limits()) == {"end": True}
+    found = [wire.unpacked(said) for said in map(json.loads, out.getvalue().splitlines()) if "member" not in said]
+    assert [one.locator for one in found] == locators
+    assert [one.reason for one in found if isinstance(one, Refused)] == ["its parser crashed"] * bool(done)
+
+
 def test_one_that_takes_too_long_is_refused_in_words(archive: Path) -> None:
     with (
         Reader(Limits(seconds=0.001)) as reader,
@@ -85,6 +117,22 @@ def test_one_that_takes_too_much_memory_is_refused(tmp_path: Path) -> None:
     path.write_text(json.dumps({"text": WORDS * 100_000}))
     with Reader(Limits(memory_bytes=90_000_000)) as reader, pytest.raises(UnreadableError):
         list(reader.found(path, "large.json"))
+
+
+def test_a_member_that_asks_for_too_much_memory_is_refused_and_the_others_are_read(tmp_path: Path) -> None:
+    path, members = tmp_path / "lzma.zip", {name: f"{name} {WORDS}".encode() for name in ("a.txt", "b.txt", "c.txt")}
+    raw = bytearray(zipped(members, zipfile.ZIP_LZMA))
+    window = raw.index(b"b.txt") + len("b.txt") + 5  # after the version, the length and the first byte of properties
+    raw[window : window + 4] = b"\xff" * 4
+    path.write_bytes(raw)
+    with Reader(Limits(memory_bytes=2_000_000_000)) as reader:
+        found = list(reader.found(path, "lzma.zip"))
+    assert [(one.locator, isinstance(one, Document)) for one in found] == [
+        ("a.txt", True),
+        ("b.txt", False),
+        ("c.txt", True),
+    ]
+    assert told(found)[1][1] == "reading it takes more than 2,000,000,000 bytes of memory"
 
 
 def test_an_abandoned_file_leaves_no_answers_behind(archive: Path) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from htmldate import find_date
@@ -63,8 +64,14 @@ def _meta(page: HtmlElement) -> dict[str, str]:
 def _dates(page: HtmlElement, article: Mapping[str, Any], meta: Mapping[str, str]) -> Iterator[Any]:
     yield article.get("datePublished")
     yield from (meta.get(name) for name in ("article:published_time", "og:published_time", "datepublished"))
-    marked = "//time[@itemprop='datePublished' or @pubdate]|//article//time[@datetime]|//main//time[@datetime]"
-    yield from (element.get("datetime") or element.text for element in page.xpath(marked)[:1])
+    marked = filter(_is_marked, page.iter("time"))  # one XPath for it takes libxml2 the square of what it finds
+    yield from (element.get("datetime") or element.text for element in islice(marked, 1))
+
+
+def _is_marked(time: HtmlElement) -> bool:
+    if time.get("itemprop") == "datePublished" or time.get("pubdate") is not None:
+        return True
+    return time.get("datetime") is not None and next(time.iterancestors("article", "main"), None) is not None
 
 
 def _urls(page: HtmlElement, article: Mapping[str, Any], meta: Mapping[str, str], markup: str) -> Iterator[Any]:

@@ -111,7 +111,11 @@ def _is_old_tar(head: bytes) -> bool:
     """Whether a header of the tar of 1979, which has no signature, is one by its checksum."""
     header = head[:512]
     written = header[148:156].strip(b" \0")
-    return written.isdigit() and int(written, 8) == sum(header) - sum(header[148:156]) + 8 * ord(" ")
+    return (
+        bool(written)
+        and not written.strip(b"01234567")
+        and int(written, 8) == sum(header) - sum(header[148:156]) + 8 * ord(" ")
+    )
 
 
 def _decoded(head: bytes) -> str:

@@ -36,6 +36,11 @@ class Limits:
             memory_bytes=settings.read_memory_bytes,
         )
 
+    @property
+    def hunger(self) -> str:
+        """Why something is refused that takes more memory than there is."""
+        return f"reading it takes more than {self.memory_bytes:,} bytes of memory"
+
 
 class Budget:
     """Counts what comes out of packed containers against what the file weighs (zip bombs, nested or not)."""

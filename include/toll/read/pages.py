@@ -25,7 +25,7 @@ _FEWEST = 3
 
 _NUMBERS = re.compile(r"\d+")
 _ENDS = re.compile(r"[.!?…:][\"»”)\s]*$")
-_HALVES = re.compile(rf"(\w+)(?:{BROKEN}|\u00ad\s*|-\n)\s*(\w+)")
+_HALVES = re.compile(rf"(?<!\w)(\w++)(?:{BROKEN}|\u00ad|-\n)\s*+(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def text(pages: Sequence[Sequence[Line]]) -> str:
         kept = [line for at, line in enumerate(page) if not (_at_edge(at, page) and _masked(line) in repeated)]
         for number, paragraph in enumerate(_paragraphs(kept)):
             if number == 0 and found and not _ENDS.search(found[-1]) and paragraph[:1].islower():
-                found[-1] = _joined(found[-1], paragraph)
+                found[-1] += _between(found[-1]) + paragraph
             else:
                 found.append(paragraph)
     return _mended("\n\n".join(found)).strip()
@@ -58,13 +58,13 @@ def _paragraphs(lines: Sequence[Line]) -> list[str]:
         return []
     gaps = [gap for one, other in pairwise(lines) if (gap := one.bottom - other.top) > 0]
     usual, widest = (median(gaps) if gaps else 0.0), max(line.right for line in lines)
-    found = [lines[0].words]
+    found = [[lines[0].words]]
     for one, other in pairwise(lines):
         if _parts(one, other, usual, widest):
-            found.append(other.words)
+            found.append([other.words])
         else:
-            found[-1] = _joined(found[-1], other.words)
-    return found
+            found[-1] += (_between(one.words), other.words)
+    return ["".join(parts) for parts in found]
 
 
 def _parts(one: Line, other: Line, usual: float, widest: float) -> bool:
@@ -75,8 +75,9 @@ def _parts(one: Line, other: Line, usual: float, widest: float) -> bool:
     return ends and (not usual or one.right < SHORT * widest or other.left > one.left + INDENT)
 
 
-def _joined(one: str, other: str) -> str:
-    return f"{one}\n{other}" if one.endswith("-") else f"{one} {other}"
+def _between(one: str) -> str:
+    """What stands between a line and the one that goes on with it."""
+    return "\n" if one.endswith("-") else " "
 
 
 def _repeated(pages: Sequence[Sequence[Line]]) -> frozenset[str]:

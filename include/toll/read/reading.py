@@ -20,10 +20,11 @@ _NOBODY = Unwatched()
 
 def found(stream: IO[bytes], name: str, limits: Limits, watcher: Watcher = _NOBODY) -> Iterator[Found]:
     """What the dropped file `stream`, called `name`, holds; raises UnreadableError where it gives nothing at all."""
-    budget = Budget(limits, _size(stream))
+    size = _size(stream)
+    budget = Budget(limits, size)
     source = Source(name=name, stream=stream, limits=limits, budget=budget, reader=_member, watcher=watcher)
     source = source.opened()
-    return fit.found(_read(source, _format(source)), limits)
+    return fit.found(_read(source, _format(source)), limits, Budget(limits, size))
 
 
 def _member(source: Source) -> Iterator[Found]:
@@ -40,6 +41,8 @@ def _member(source: Source) -> Iterator[Found]:
         raise
     except UnreadableError as error:
         yield Refused(locator=str(source.locator), reason=str(error), content=content)
+    except MemoryError:
+        yield Refused(locator=str(source.locator), reason=source.limits.hunger)
 
 
 def _watched(source: Source) -> Iterator[Found]:
@@ -47,8 +50,10 @@ def _watched(source: Source) -> Iterator[Found]:
     if refusal:
         raise UnreadableError(refusal)
     if refusal is None:
-        yield from _read(source, _format(source))
-        source.watcher.ends()
+        try:
+            yield from _read(source, _format(source))
+        finally:
+            source.watcher.ends()
 
 
 def _read(source: Source, name: formats.Format) -> Iterator[Found]:

@@ -20,25 +20,38 @@ from toll.read.reading import found
 
 
 class Teller:
-    """Tells of each member; passes over those told before, refuses the one that the reader before this died of."""
+    """Tells of each member; passes over those told before, refuses the one that the reader before this died of.
+
+    What is attached to a member, as to a mail in a zip, is part of it: it is passed over or refused with it.
+    """
 
     def __init__(self, out: BinaryIO, done: int, reason: str | None) -> None:
         self._out = out
         self._begun = 0
-        self._done = done
+        self._depth = 0
+        self._done = done if reason else 0
         self._reason = reason
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether what is found now was told by the reader before this (of members read piece by piece)."""
+        return self._begun < self._done
 
     def begins(self, locator: str) -> str | None:
         """Say that it begins; see `toll.read.source.Watcher`."""
-        self._begun += 1
-        if self._reason and self._begun <= self._done:
-            return self._reason if self._begun == self._done else ""
-        self._tell({"member": locator})
+        if not self._depth:
+            self._begun += 1
+            if self._begun <= self._done:
+                return self._reason if self._begun == self._done else ""
+            self._tell({"member": locator})
+        self._depth += 1
         return None
 
     def ends(self) -> None:
         """Say that it has ended."""
-        self._tell({"member": None})
+        self._depth -= 1
+        if not self._depth:
+            self._tell({"member": None})
 
     def _tell(self, said: dict[str, Any]) -> None:
         self._out.write(wire.line(said))
@@ -53,19 +66,22 @@ def main() -> None:
         limits = Limits(**request["limits"])
         resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        out.write(wire.line(_answer(out, request, limits)))
+        out.write(wire.line(answer(out, request, limits)))
         out.flush()
 
 
-def _answer(out: BinaryIO, request: dict[str, Any], limits: Limits) -> dict[str, Any]:
+def answer(out: BinaryIO, request: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    """Write what the file holds that was asked for; returns the last line of the answer."""
     try:
         with content.opened(Path(request["path"])) as file:
-            for one in found(file, request["name"], limits, Teller(out, request["done"], request["reason"])):
-                out.write(wire.packed(one))
+            teller = Teller(out, request["done"], request["reason"])
+            for one in found(file, request["name"], limits, teller):
+                if not teller.is_behind:
+                    out.write(wire.packed(one))
     except UnreadableError as error:
         return {"unreadable": str(error)}
     except MemoryError:
-        return {"unreadable": f"reading it takes more than {limits.memory_bytes:,} bytes of memory"}
+        return {"unreadable": limits.hunger}
     except RecursionError:
         return {"unreadable": "it is nested too deeply"}
     return {"end": True}

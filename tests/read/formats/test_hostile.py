@@ -164,6 +164,18 @@ def test_tar_headers_made_to_exhaust(size: int) -> None:
     assert "as only a bomb has" in refusals(found)["the rest"]
 
 
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("size", [1 << 40, 1 << 62])
+@pytest.mark.parametrize("name", ["a.txt", ".DS_Store"])
+def test_a_tar_that_tells_of_more_bytes_than_there_are(name: str, size: int) -> None:
+    header = entry(name, tarfile.REGTYPE)
+    header.size = size
+    raw = tarred({"b.txt": NEWS})[:1024] + header.tobuf(tarfile.GNU_FORMAT) + NEWS
+    found = read_bytes(raw, "a.tar")
+    assert names(found) == ["b.txt"]
+    assert "it breaks off" in refusals(found)["the rest"]
+
+
 @pytest.mark.parametrize(
     ("local", "directory", "reason"),
     [

@@ -5,6 +5,8 @@ import pytest
 from printing import Placed, printed
 from reading import documents_of
 from toll.errors import UnreadableError
+from toll.read import pages
+from toll.read.pages import Line
 
 BODY = [
     (50, 750, "Mali: douze soldats tués"),
@@ -48,6 +50,20 @@ def test_lines_are_joined_to_paragraphs() -> None:
 )
 def test_hyphens_at_the_end_of_lines(page: list[Placed], read: str) -> None:
     assert " ".join(text(page).split()) == read
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["mort" * 100_000], id="one word"),
+        pytest.param(["Douze morts à"] * 200_000, id="one paragraph"),
+        pytest.param(["morts\u00ad" + " " * 100_000], id="white space"),
+    ],
+)
+def test_a_hostile_page_takes_no_longer_than_its_length(words: list[str]) -> None:
+    page = [Line(line, left=50, top=at, right=500, bottom=at) for at, line in enumerate(reversed(words))]
+    assert pages.text([page]).startswith(words[0][:5])
 
 
 def test_what_stands_on_every_page_is_left_out() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -18,7 +19,9 @@ from toll.read.source import Source
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,500}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _DECLARED_WITHIN = 8_192
 
-_LISTED = "//h2[.//a]|//h3[.//a]|//a[.//h2 or .//h3]"
+_LISTED = {"h2": ("a",), "h3": ("a",), "a": ("h2", "h3")}
+"""Headings in links, and links in headings."""
+
 _MANY_LISTED = 4
 _LONG_PARAGRAPH = 400
 """A page that links to at least so many headings, has no paragraph this long, and does not call itself an article, is a
@@ -54,4 +57,5 @@ def document(markup: str, locator: str | None = None, made: Format = Format.HTML
 
 def _is_list(page: HtmlElement, text: str) -> bool:
     longest = max(map(len, text.split("\n\n")))
-    return longest < _LONG_PARAGRAPH and len(page.xpath(_LISTED)) >= _MANY_LISTED
+    listed = (one for one in page.iter(*_LISTED) if next(one.iterdescendants(*_LISTED[one.tag]), None) is not None)
+    return longest < _LONG_PARAGRAPH and sum(1 for _ in islice(listed, _MANY_LISTED)) == _MANY_LISTED

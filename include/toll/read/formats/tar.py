@@ -19,6 +19,9 @@ from toll.read.source import Source, Unpacked
 MOST_HEADER = 16 << 10
 """Bytes of an extended header: Python's reader takes time by their square."""
 
+_MOST_ENDS = 8
+"""How often tarfile may ask at the end whether there is more."""
+
 _KINDS = {
     tarfile.SYMTYPE: "a symbolic link",
     tarfile.LNKTYPE: "a hard link",
@@ -39,7 +42,8 @@ _EXTENDED = frozenset(
 
 def documents(source: Source) -> Iterator[Found]:
     """What its members hold, each by its own format; raises UnreadableError where it holds none, or none whole."""
-    archive = _Archive.open(fileobj=source.stream, mode="r|", ignore_zeros=True)
+    stream = cast(IO[bytes], _Ending(source.stream))
+    archive = _Archive.open(fileobj=stream, mode="r|", ignore_zeros=True)
     gives = False
     for found in _members(source, archive):
         gives = True
@@ -62,6 +66,21 @@ def _members(source: Source, archive: _Archive) -> Iterator[Found]:
             return
     if not archive.is_ended:
         yield Refused(locator=source.place("the rest"), reason=f"it breaks off after member {count}; fetch it again")
+
+
+class _Ending:
+    """A stream that ends once: over a member of a trillion bytes tarfile would go block by block, however few come."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._ends = 0
+
+    def read(self, size: int) -> bytes:
+        block = self._stream.read(size)
+        self._ends += not block
+        if self._ends > _MOST_ENDS:
+            raise UnreadableError("it breaks off")
+        return block
 
 
 class _Header(tarfile.TarInfo):
