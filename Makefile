@@ -32,8 +32,8 @@ down: ## Stop all of it
 status: ## Say whether it is up and healthy
 	@test ! -x $(BIN)/python || $(BIN)/python -m toll_local status
 
-test: .venv/.dev ## Run the tests
-	$(BIN)/python -m pytest
+test: .venv/.dev ## Run the tests, on all cores
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-up: .venv/.dev ## Start, disturb and stop the whole stack (minutes; prints what it measures)
 	$(BIN)/python -m pytest tests/up -m up -v -s
