@@ -119,12 +119,12 @@ def _take(gathered: _Gathered, batch: Batch, piece: Piece, found: Iterable[Found
 
 
 def _hold(gathered: _Gathered, batch: Batch, article: Article, reason: str) -> None:
-    """Keep an article under embargo out: its file, or in a container it alone, as JSON that can be dropped again."""
+    """Keep an article under embargo out: its file is held, of a packed file it alone, as JSON to be dropped again."""
     _lose(gathered, batch, embargo.STAGE, article.source_file, article.source_locator, reason)
-    if article.source_locator is None:
+    if article.source_sha256 in {file.sha256 for file in batch.originals}:
         gathered.unreadable[article.source_sha256] = Refusal(stage=embargo.STAGE, reason=reason)
     else:
-        kept = Refused(locator=article.source_locator, reason=reason, content=embargo.again(article))
+        kept = Refused(locator=str(article.source_locator), reason=reason, content=embargo.again(article))
         gathered.members.append((article.source_file, kept))
 
 
