@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from multiprocessing.connection import Connection, wait
 
+import psutil
+
 import seeds
 from mutations import Seed, mutated
 from toll import read
@@ -159,7 +161,8 @@ def _death(code: int) -> str:
 
 
 def _work(pipe: Connection, name: Format, numbers: range) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    most = psutil.Process().memory_info().vms + _MEMORY  # what the parent had mapped is no input's doing
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for late in (signal.SIGPROF, signal.SIGALRM):
         signal.signal(late, signal.SIG_DFL)

@@ -26,7 +26,7 @@ GOOD = {"alep.txt": (EXAMPLES / "alep.txt").read_bytes(), "mopti.txt": DISPATCH.
 BAD = {
     "empty.txt": b"",
     "picture.txt": b"\x89PNG\r\n\x1a\n\x00\x00\rIHDR",
-    "half.txt": b"\xc3\x28 \xff\xfe\xfa morts",
+    "half.txt": b"\xc3\x28\x00\xff\xfe\xfa\x00 morts",
 }
 COPY = {"alep-copy.txt": GOOD["alep.txt"]}
 

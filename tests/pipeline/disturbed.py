@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from toll.files.batch import CUT
 from toll.settings import Settings
 
 SERVER = multiprocessing.get_context("forkserver")
@@ -55,7 +56,8 @@ def dropped(settings: Settings) -> list[bytes]:
     paths = [path for root in roots for path in root.rglob("*") if path.is_symlink() or path.is_file()]
     ours = (".lock", ".tmp", ".reason.json")
     manifests = set(settings.processing.glob("*/*.json"))
-    return sorted(_bytes(path) for path in paths if not path.name.endswith(ours) and path not in manifests)
+    made = {path for path in paths if path.parent.name.startswith(CUT) or "!" in path.name}  # pieces and members
+    return sorted(_bytes(path) for path in paths if not path.name.endswith(ours) and path not in manifests | made)
 
 
 def _bytes(path: Path) -> bytes:

@@ -153,6 +153,7 @@ def _incident(name: str) -> dict[str, Any]:
         "last_published": DAY,
         "contested": False,
         "grading": "weak",
+        "corrected": [],
     }
 
 

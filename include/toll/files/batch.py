@@ -47,7 +47,7 @@ class DroppedFile:
     @property
     def is_piece(self) -> bool:
         """Whether it is a piece that a packed file was cut into."""
-        return Path(self.path).parent.name.startswith(CUT)
+        return is_piece(self.path)
 
     @property
     def stored_name(self) -> str:
@@ -150,6 +150,11 @@ def sweep(settings: Settings) -> None:
         aside.unlink(missing_ok=True)
     for folder in [*_folders(settings), *settings.processing.glob("*")]:
         durable.remove_if_empty(folder)
+
+
+def is_piece(path: str) -> bool:
+    """Whether a claimed path is that of a piece that a packed file was cut into."""
+    return Path(path).parent.name.startswith(CUT)
 
 
 def identified(settings: Settings, path: str) -> DroppedFile:

@@ -25,8 +25,13 @@ def _loose(settings: Settings) -> list[DroppedFile]:
     """Claimed files that stand still, that no batch names and whose content none is reading."""
     listed = [file for batch in batches.unfinished(settings) for file in batch.files]
     paths, being_read = {file.path for file in listed}, {file.sha256 for file in listed}
-    found = (batches.look(settings, path) for path in batches.claimed(settings) if path not in paths)
+    found = (_looked(settings, path) for path in batches.claimed(settings) if path not in paths)
     return [file for file in found if file and file.sha256 not in being_read]
+
+
+def _looked(settings: Settings, path: str) -> DroppedFile | None:
+    """The claimed file; a piece is whole from the start, since it was handed out in one rename."""
+    return batches.identified(settings, path) if batches.is_piece(path) else batches.look(settings, path)
 
 
 @dataclass(frozen=True, slots=True)
