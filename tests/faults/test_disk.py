@@ -89,7 +89,7 @@ def test_a_full_disk_is_told_and_with_room_the_run_completes(
         assert differences(_lake_and_files(tree(settings)), undisturbed) == []
 
 
-@pytest.mark.parametrize("which", ["", "lake", "lake/claims"] if os.environ.get(ALL) else ["lake"])
+@pytest.mark.parametrize("which", ["", "lakes", "lakes/1/claims"] if os.environ.get(ALL) else ["lakes"])
 def test_a_read_only_folder_is_told_and_made_writable_the_run_completes(
     which: str, full_inbox: Settings, undisturbed: dict[str, bytes], tmp_path: Path
 ) -> None:
