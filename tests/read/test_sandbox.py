@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import signal
@@ -14,7 +13,7 @@ import pytest
 
 from packing import zipped
 from toll.errors import UnreadableError
-from toll.read import Limits, Reader, wire, worker
+from toll.read import Limits, Reader
 from toll.read.document import Document, Found, Refused
 
 WORDS = "Douze soldats ont été tués près de Ménaka, a annoncé l'armée dans un communiqué."
@@ -60,48 +59,6 @@ def test_after_a_killed_process_another_one_reads_on(archive: Path) -> None:
         os.kill(reader.process_id or 0, signal.SIGKILL)
         psutil.wait_procs([psutil.Process(reader.process_id or 0)], timeout=10)
         assert len(list(reader.found(archive, "three.zip"))) == 3
-
-
-def test_a_member_that_stops_the_reader_is_refused_and_the_others_are_read(tmp_path: Path) -> None:
-    """Its HTML takes longer than the limit; the small ones around it do not."""
-    path = tmp_path / "slow.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
-        out.writestr("a.txt", WORDS)
-        out.writestr("b.html", "<!doctype html><article>" + f"<p>{WORDS}</p>" * 60_000)
-        out.writestr("c.txt", f"{WORDS} Sept autres ont été blessés.")
-    with Reader(Limits(seconds=1.5)) as reader:
-        found = list(reader.found(path, "slow.zip"))
-    assert [one.locator for one in found] == ["a.txt", "b.html", "c.txt"]
-    assert isinstance(found[1], Refused)
-    assert found[1].reason == "reading it took longer than 1.5 seconds"
-    assert found[1].content.startswith(b"<!doctype html>")
-
-
-@pytest.mark.parametrize(
-    ("done", "locators"),
-    [
-        pytest.param(0, ["a.jsonl!line 1", "a.jsonl!line 2", *MAIL, "c.txt", "d.txt"], id="none died"),
-        pytest.param(1, ["b.eml", "c.txt", "d.txt"], id="in the mail"),
-        pytest.param(2, ["c.txt", "d.txt"], id="after the mail"),
-        pytest.param(3, ["d.txt"], id="in the last"),
-    ],
-)
-def test_a_second_reader_tells_what_the_first_had_not(tmp_path: Path, done: int, locators: list[str]) -> None:
-    """Lines are read piece by piece, and attachments are members of members: neither comes twice, and none is lost."""
-    part = f"--x\nContent-Type: text/plain; charset=utf-8\nContent-Disposition: attachment\n\n{WORDS}\n"
-    path, out = tmp_path / "a.zip", io.BytesIO()
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("a.jsonl", '{"text": "Un mort"}\n{"text": "Deux morts"}\n')
-        archive.writestr(
-            "b.eml", f'From: a@b\nDate: 5 Mar\nContent-Type: multipart/mixed; boundary="x"\n\n{part * 3}--x--'
-        )
-        archive.writestr("c.txt", "Trois morts")
-        archive.writestr("d.txt", "Quatre morts")
-    request = {"path": str(path), "name": "a.zip", "done": done, "reason": "its parser crashed" if done else None}
-    assert worker.answer(out, request, Limits()) == {"end": True}
-    found = [wire.unpacked(said) for said in map(json.loads, out.getvalue().splitlines()) if "member" not in said]
-    assert [one.locator for one in found] == locators
-    assert [one.reason for one in found if isinstance(one, Refused)] == ["its parser crashed"] * bool(done)
 
 
 def test_one_that_takes_too_long_is_refused_in_words(archive: Path) -> None:

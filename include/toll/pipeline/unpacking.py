@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -62,6 +63,7 @@ def _unpack(settings: Settings, batch: Batch) -> None:
         except UnreadableError as error:
             _refuse(settings, found, str(error))
         else:
+            _date(filing.pieces_of(settings, found), found.at)
             durable.flush()
             counts = {"pieces": done.pieces, "documents": done.documents}
             filing.finish(settings, found, Outcome.CUT, refusals={}, counts=counts)
@@ -77,6 +79,12 @@ def _cut(settings: Settings, file: DroppedFile, folder: Path) -> Cut:
     if content.sha256(path) != file.sha256:
         raise UnreadableError(read.CHANGED)
     return done
+
+
+def _date(folder: Path, at: datetime) -> None:
+    """Let the pieces bear the run's time, so that a manifest of theirs is the same whenever they were written."""
+    for path in folder.iterdir():
+        os.utime(path, (at.timestamp(), at.timestamp()))
 
 
 def _refuse(settings: Settings, batch: Batch, reason: str) -> None:
