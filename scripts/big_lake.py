@@ -55,7 +55,7 @@ def build(settings: Settings, claims: int, *, anew: bool = True) -> dict[str, in
 def _table(connection: duckdb.DuckDBPyConnection, settings: Settings, table: Table, claims: int) -> int:
     if table is tables.INCIDENT_SOURCES:
         return _sources(connection, settings, int(claims * INCIDENTS))
-    share, parts = SHARE[table.name]
+    share, parts = SHARE.get(table.name, (0.0, 0))  # nobody has corrected anything in it
     rows = int(claims * share)
     for number in range(parts):
         made = _made(connection, table, rows * number // parts, rows * (number + 1) // parts)

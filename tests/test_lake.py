@@ -7,7 +7,7 @@ import pytest
 from toll import lake, rows
 from toll.model import Rejection
 from toll.settings import Settings
-from toll.tables import REJECTED, TABLES, Table
+from toll.tables import ARTICLES, REJECTED, TABLES, Table
 
 AT = datetime(2022, 3, 5, tzinfo=UTC)
 
@@ -86,3 +86,11 @@ def test_parts_are_zstd(settings: Settings) -> None:
     lake.publish(settings, REJECTED, "a", _rejected("whole"))
     part = pq.ParquetFile(lake.part(settings, REJECTED, "a"))
     assert part.metadata.row_group(0).column(0).compression == "ZSTD"
+
+
+def test_a_lake_of_an_older_version_learns_the_columns_that_came_since(settings: Settings) -> None:
+    lake.initialise(settings)
+    empty = lake.part(settings, ARTICLES, lake.EMPTY)
+    lake.write(empty, ARTICLES.schema.empty_table().drop_columns(["uri"]))
+    lake.initialise(settings)
+    assert pq.read_schema(empty).names == ARTICLES.schema.names

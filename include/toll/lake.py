@@ -31,11 +31,17 @@ def initialise(settings: Settings) -> None:
     generations.begin(settings)
     for folder in (settings.inbox, settings.processing, settings.archive, settings.quarantine, settings.reports):
         folder.mkdir(parents=True, exist_ok=True)
-    missing = [table for table in TABLES if not part(settings, table, EMPTY).is_file()]
+    missing = [table for table in TABLES if not _is_told(settings, table)]
     if missing:
         with writing(settings):
             for table in missing:
                 write(part(settings, table, EMPTY), table.schema.empty_table())
+
+
+def _is_told(settings: Settings, table: Table) -> bool:
+    """Whether the empty part tells the columns of `table`: that of an older version lacks those that came since."""
+    empty = part(settings, table, EMPTY)
+    return empty.is_file() and pq.read_schema(empty).names == table.schema.names
 
 
 @contextmanager
