@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import time
 import zipfile
 from pathlib import Path
 
@@ -59,6 +60,25 @@ def test_after_a_killed_process_another_one_reads_on(archive: Path) -> None:
         os.kill(reader.process_id or 0, signal.SIGKILL)
         psutil.wait_procs([psutil.Process(reader.process_id or 0)], timeout=10)
         assert len(list(reader.found(archive, "three.zip"))) == 3
+
+
+def test_a_member_that_stops_the_reader_is_refused_and_the_others_are_read(tmp_path: Path) -> None:
+    """The process is held while it tells of the second member, which is longer than what a pipe takes."""
+    path = tmp_path / "slow.zip"
+    with zipfile.ZipFile(path, "w") as out:
+        for name in "abc":
+            out.writestr(f"{name}.txt", f"{name}: {WORDS}\n" * 5_000)
+    with Reader(Limits(seconds=4)) as reader:
+        found = reader.found(path, "slow.zip")
+        first = next(found)
+        time.sleep(1)
+        os.kill(reader.process_id or 0, signal.SIGSTOP)
+        told_of = [first, *found]
+    assert [one.locator for one in told_of] == ["a.txt", "b.txt", "c.txt"]
+    assert isinstance(told_of[1], Refused)
+    assert told_of[1].reason == "reading it took longer than 4 seconds"
+    assert told_of[1].content.startswith(b"b: Douze")
+    assert isinstance(told_of[2], Document)
 
 
 def test_one_that_takes_too_long_is_refused_in_words(archive: Path) -> None:
