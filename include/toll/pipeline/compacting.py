@@ -13,6 +13,7 @@ from toll.files import ledger
 from toll.files.ledger import Outcome
 from toll.pipeline import staging
 from toll.pipeline.reprocessing import replace_lake
+from toll.pipeline.storing import told
 from toll.settings import Settings
 from toll.statistics import VIEWS
 from toll.tables import Table
@@ -27,6 +28,7 @@ MERGED = "merged-"
 """How the names of merged parts begin; what follows tells what was merged."""
 
 
+@told
 def compact(settings: Settings) -> dict[str, tuple[int, int]]:
     """Merge the small parts of each table that batches bring; returns by table how many parts it had and has.
 

@@ -12,6 +12,7 @@ from toll.pipeline import building
 from toll.pipeline.answering import publish_statistics
 from toll.pipeline.building import build_incidents
 from toll.pipeline.rereading import Rereading
+from toll.pipeline.storing import told
 from toll.settings import Settings
 from toll.tables import CORRECTIONS, INCIDENT_EVENTS, INCIDENTS, Table
 
@@ -32,6 +33,7 @@ class Reprocessed:
     changed: pa.Table
 
 
+@told
 def reprocess(settings: Settings, *, dry_run: bool = False) -> Reprocessed:
     """Make the lake anew from the archive; returns what changed. With `dry_run` the lake stays as it was.
 
