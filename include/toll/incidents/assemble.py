@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from toll import tables
 from toll.codes import Clarity, Grading, IncidentStatus, Means, Responsibility
+from toll.incidents.alike import alike
 from toll.incidents.cluster import Groups
 from toll.incidents.facts import NEVER, UNKNOWN, Facts, Flags, Ints, codes
 from toll.incidents.reconcile import Tolls
@@ -102,7 +102,8 @@ def _corrected(facts: Facts, groups: Groups, lenders: Sequence[tuple[Sequence[st
 
 def _best(groups: Groups, rank: Ints, value: Ints) -> Ints:
     """For each incident the event of the lowest rank, then of the most told value, then the earliest."""
-    told = pd.Series(value).groupby([groups.first, value]).transform("size").to_numpy()
+    telling = alike(groups.first, value)
+    told = np.bincount(telling)[telling]
     order = np.lexsort((np.arange(len(value)), -told, rank, groups.first))
     _, begin = np.unique(groups.first[order], return_index=True)
     return np.asarray(order[begin], dtype=np.int64)

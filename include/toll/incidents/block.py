@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
+from toll.incidents.alike import alike, earlier, put_back
 from toll.incidents.facts import NEVER, UNKNOWN, Facts, Flags, Ints, codes
 
 COPY_DAYS = 7
@@ -56,15 +56,13 @@ def copies(facts: Facts) -> Ints:
 
 def _earliest(facts: Facts, told: Ints) -> Ints:
     """For each event the earliest of those with equal `told`, place and tolls, published within days of each other."""
-    frame = pd.DataFrame({"told": told, "country": facts.country, "place": facts.place})
-    frame = frame.assign(killed=facts.killed, injured=facts.injured)
-    same = list(frame.columns)
-    nth = frame.assign(article=facts.article).groupby([*same, "article"]).cumcount()
-    keys = [*(frame[key] for key in same), nth.rename("nth")]
-    gap = pd.Series(facts.published).groupby(keys).diff()
-    run = (gap > COPY_DAYS).groupby(keys).cumsum().rename("run")
-    place = pd.Series(np.arange(facts.size, dtype=np.int64))
-    return np.asarray(place.groupby([*keys, run]).transform("min").to_numpy(dtype=np.int64))
+    same = alike(told, facts.country, facts.place, facts.killed, facts.injured)
+    # An article that tells the same twice means two events: its second is like the second of the others.
+    said = alike(same, earlier(alike(same, facts.article)))
+    order = np.argsort(said, kind="stable")
+    is_first = np.diff(said[order], prepend=-1) != 0
+    is_first |= np.diff(facts.published[order], prepend=NEVER) > COPY_DAYS
+    return put_back(order[is_first][np.cumsum(is_first) - 1], order)
 
 
 def candidates(facts: Facts, copies: Ints) -> Iterator[Pairs]:

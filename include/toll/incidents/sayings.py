@@ -9,7 +9,9 @@ import pyarrow.compute as pc
 
 from toll import tables
 from toll.codes import IncidentStatus, Outcome, Scope, Status
+from toll.incidents.alike import earlier
 from toll.incidents.assemble import as_table
+from toll.incidents.facts import codes
 
 ALL = "all"
 """The victim group of a row that tells of all groups together."""
@@ -146,8 +148,7 @@ def _taken(incidents: pa.Table, outcome: pa.ChunkedArray, group: pa.ChunkedArray
 def _numbers(grouped: pa.Table) -> pa.Array:
     """The place of each row among its incident's."""
     order = pc.sort_indices(grouped, sort_keys=[(name, "ascending") for name in _WHOLE])
-    ordered = grouped["incident_id"].take(order).to_pandas()
-    places = ordered.groupby(ordered, sort=False).cumcount().to_numpy() + 1
+    places = earlier(codes(grouped["incident_id"].take(order))) + 1
     return pa.array(places).take(pc.sort_indices(order))
 
 
