@@ -16,6 +16,9 @@ OWNER = "toll"
 NET = "*/5 * * * *"
 """Runs at least this often (cron, UTC), so that a lost event delays a file by minutes, not for ever."""
 
+MEANWHILE = "*/15 * * * *"
+"""How often incidents are built while a long ingest goes on (cron, UTC): a build costs as much as many batches."""
+
 
 class Tag(StrEnum):
     """The only tags that a DAG may carry."""

@@ -5,7 +5,7 @@ Between them travels only the path of a batch.
 """
 
 from toll.pipeline.answering import publish_statistics
-from toll.pipeline.building import build_incidents
+from toll.pipeline.building import are_incidents_due, build_incidents
 from toll.pipeline.claiming import claim_files
 from toll.pipeline.compacting import compact
 from toll.pipeline.correcting import Correction, correct
@@ -19,6 +19,7 @@ from toll.pipeline.whole import ingest, preload
 __all__ = [
     "Correction",
     "Reprocessed",
+    "are_incidents_due",
     "build_incidents",
     "claim_files",
     "compact",

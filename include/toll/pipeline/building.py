@@ -40,9 +40,7 @@ def build_incidents(settings: Settings) -> dict[str, int]:
     """
     lake.initialise(settings)
     with lake.writing(settings, PART):
-        marked = mark_copies(settings)
-        overrides = mending.mend(settings)
-        stale = countries.stale(settings, marked.copies, marked.past, overrides)
+        marked, overrides, stale = _stale(settings)
         told = (
             _build(settings, lot, marked, overrides, number) for number, lot in enumerate(countries.portions(stale), 1)
         )
@@ -56,6 +54,18 @@ def build_incidents(settings: Settings) -> dict[str, int]:
         table.name: lake.read(settings, table, table.key, where=current if table is INCIDENTS else None).num_rows
         for table in BUILT
     }
+
+
+def are_incidents_due(settings: Settings) -> bool:
+    """Whether `build_incidents` would find any country of which an event came, changed or went."""
+    lake.initialise(settings)
+    with lake.writing(settings, PART):
+        return bool(_stale(settings)[-1])
+
+
+def _stale(settings: Settings) -> tuple[Marked, Sequence[Override], tuple[Country, ...]]:
+    marked, overrides = mark_copies(settings), mending.mend(settings)
+    return marked, overrides, countries.stale(settings, marked.copies, marked.past, overrides)
 
 
 def _build(
