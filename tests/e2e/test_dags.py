@@ -72,6 +72,12 @@ def test_an_empty_inbox_is_no_failure(settings, airflow):
     assert ask(settings, "FROM articles").num_rows == 0
 
 
+def test_a_refused_batch_fails_the_run_though_what_announces_comes_last(settings, drop, airflow):
+    drop("to-come.txt", DISPATCH.replace("2019-06-14", "2031-06-14"))
+    assert airflow(settings, "ingest_articles") == 1
+    assert names(settings.quarantine) == ["to-come.txt"]
+
+
 @pytest.fixture(scope="module")
 def undisturbed(airflow, tmp_path_factory):
     """The lake as a run leaves it that nothing disturbed."""
