@@ -24,7 +24,7 @@ class Settings:
 
     data: Path
     max_file_bytes: int = 20_000_000
-    batch_bytes: int = 4_000_000
+    batch_bytes: int = 16_000_000
     settle_seconds: float = 2.0
     read_seconds: float = 60.0
     read_memory_bytes: int = 4_000_000_000
