@@ -62,7 +62,7 @@ def _asked() -> argparse.Namespace:
 
 def _texts(path: Path | None) -> Iterator[str]:
     if path is None:
-        for text, day in dispatches(seed=7):
+        for day, text in dispatches(seed=7):
             yield f"date: {day}\n\n{text}"
         return
     with gzip.open(path, "rt", encoding="utf-8") as lines:
