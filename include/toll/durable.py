@@ -17,14 +17,19 @@ def replacing(path: Path, *, synced: bool = True) -> Iterator[Path]:
     Where `synced`, a loss of power after this cannot undo it. Two writers of one path must hold one lock: what a killed
     writer left aside is simply written over.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.tmp")
-    yield aside
+    written = aside(path)
+    yield written
     if synced:
-        _sync(aside)
-    aside.replace(path)
+        _sync(written)
+    written.replace(path)
     if synced:
         _sync(path.parent)
+
+
+def aside(path: Path) -> Path:
+    """Where what is to become `path` is written first, in the same folder, which is made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path.with_name(f".{path.name}.tmp")
 
 
 def write(path: Path, content: bytes, *, synced: bool = True) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import pyarrow as pa
@@ -82,8 +83,12 @@ def _build(
     if verdict.refused:
         return verdict.refused
     losses = _losses(verdict, built, pc.max(inputs[lot[0].name].articles["ingested_at"]).as_py())
-    for country in lot:
-        _publish(settings, country, _accepted(verdict, built[country.name]), losses[country.name])
+    with lake.writing(settings):
+        accepted = {one.name: _advanced(settings, one.name, _accepted(verdict, built[one.name])) for one in lot}
+        parts = [part for one in lot for part in _parts(one.name, accepted[one.name], losses[one.name])]
+        # The note says that a country is done, so it comes when all the rest is safe.
+        done = [lake.Part(INCIDENT_EVENTS, one.name, accepted[one.name].incident_events, one.digest) for one in lot]
+        lake.publish_all(settings, parts, done)
     return None
 
 
@@ -133,14 +138,15 @@ def _losses(verdict: Verdict, built: Mapping[str, Built], at: datetime) -> Mappi
     return losses
 
 
-def _publish(settings: Settings, country: Country, built: Built, losses: list[Rejection]) -> None:
-    """Put the tables of `country` in place of what they were, the one whose note says that all is done last."""
-    with lake.writing(settings):
-        before = lake.load_part(settings, INCIDENTS, country.name)
-        readings = incidents.advance(before, built.incidents, built.holders)
-        lake.publish(settings, REJECTED, f"{PART}-{country.name}", rows.arrow(REJECTED, losses))
-        lake.publish(settings, INCIDENTS, country.name, readings)
-        lake.publish(settings, INCIDENT_CLAIMS, country.name, built.incident_claims)
-        lake.publish(settings, INCIDENT_SOURCES, country.name, built.incident_sources)
-        lake.publish(settings, INCIDENT_HISTORY, country.name, built.incident_history)
-        lake.publish(settings, INCIDENT_EVENTS, country.name, built.incident_events, note=country.digest)
+def _advanced(settings: Settings, name: str, built: Built) -> Built:
+    """`built` with its incidents set beside those that the lake has of the country `name`."""
+    before = lake.load_part(settings, INCIDENTS, name)
+    return replace(built, incidents=incidents.advance(before, built.incidents, built.holders))
+
+
+def _parts(name: str, built: Built, losses: list[Rejection]) -> Iterator[lake.Part]:
+    yield lake.Part(REJECTED, f"{PART}-{name}", rows.arrow(REJECTED, losses))
+    yield lake.Part(INCIDENTS, name, built.incidents)
+    yield lake.Part(INCIDENT_CLAIMS, name, built.incident_claims)
+    yield lake.Part(INCIDENT_SOURCES, name, built.incident_sources)
+    yield lake.Part(INCIDENT_HISTORY, name, built.incident_history)
