@@ -15,8 +15,8 @@ TEMPLATES = INCLUDE / "page" / "templates"
 
 
 def render(template: str, **values: object) -> str:
-    """The page `template` with these values."""
-    return _environment().get_template(f"{template}.html.j2").render(**values)
+    """`template` of `include/page/templates/`, named with its format, with these values."""
+    return _environment().get_template(f"{template}.j2").render(**values)
 
 
 @cache
