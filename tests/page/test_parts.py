@@ -109,7 +109,7 @@ def test_a_chart_escapes_what_it_is_told():
 
 @pytest.mark.parametrize("name", ["timeline", "rise"])
 def test_a_chart_of_one_row_is_drawn(name):
-    row = {"month": "2016-10-01", "low": 1, "best": 2, "high": 3, "step": 1}
+    row = {"begins": "2016-10-01", "low": 1, "best": 2, "high": 3, "step": 1}
     row |= {"killed_low": 1, "killed_best": None, "killed_high": 3}
     assert charts.chart(name, [row], WORDS).startswith("<svg")
 

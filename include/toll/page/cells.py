@@ -21,6 +21,8 @@ def cell(row: Row, column: str, words: Words, root: str, query: str) -> Markup:
     """The value of `column`, escaped; ids lead to `root` and its pages, with `query` behind."""
     if column in _SPANS:
         return escape(words.days(*(row[name] for name in _SPANS[column])))
+    if column == "period":
+        return escape(words.period(row["begins"], row["step"]))
     value = row[column]
     if column in _PAGES and value is not None:
         link = Markup('<a href="{}/{}/{}{}">{}</a>')

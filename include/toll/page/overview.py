@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from toll.codes import Means
-from toll.page.asked import GROUPS, Asked
+from toll.page.asked import GROUPS, STEPS, Asked
 from toll.page.exhibits import Exhibit, exhibit, restrict
 from toll.page.maps import Place, deadliest_map
 from toll.page.words import Words
@@ -29,6 +29,8 @@ def overview(session: Session, asked: Asked, words: Words, root: str) -> Mapping
     return {
         "totals": exhibit(session, "totals", given),
         "timeline": timeline,
+        "step": timeline.rows[0]["step"] if timeline.rows else None,
+        "steps": STEPS,
         "placed": placed,
         "map_chart": placed_map(placed, words, lambda name: f"{root}/incidents/{name}{asked.address()}"),
         "deadliest": exhibit(session, "deadliest_incidents", given),

@@ -79,6 +79,14 @@ class Words(Contract):
         """A month."""
         return str(format_skeleton("yMMMM", value, locale=self.language))
 
+    def period(self, begins: date, step: str) -> str:
+        """The day, week, month or year that `begins` on that day."""
+        if step == "day":
+            return self.day(begins)
+        if step == "week":
+            return self.say("week_of", day=self.day(begins))
+        return self.month(begins) if step == "month" else str(begins.year)
+
     def instant(self, value: datetime | None) -> str:
         """A day and time of day, UTC."""
         return "" if value is None else str(format_datetime(value, "medium", locale=self.language)) + " UTC"
