@@ -167,6 +167,25 @@ def test_csv_and_sql(told: Settings, site: Site) -> None:
     assert site.download(visit(), "casualties_by_means", "exe").status == 404
 
 
+def test_the_last_batches_come_down_with_the_query_that_makes_them(told: Settings, site: Site) -> None:
+    page = text(site.quality(visit("/quality")))
+    assert "2019-03-05-hostile.txt" in page
+    assert "published</td>" in page
+    rows = pq.read_table(io.BytesIO(site.download(visit(), "latest_batches", "parquet").body)).to_pylist()
+    assert {name for row in rows for name in row["files"]} >= {"2019-03-05-hostile.txt"}
+    counted = statistics.ask(told, "SELECT count(*) FROM articles").column(0)[0].as_py()
+    assert sum(int(n.split()[1]) for row in rows for n in row["rows"] if n.startswith("articles ")) == counted
+    sql = site.download(visit(), "latest_batches", "sql").body.decode()
+    with statistics.Session(told) as session:
+        assert session.run(sql).to_pylist() == rows
+
+
+def test_without_batches(tmp_path: Path) -> None:
+    site = Site(lakes.make(tmp_path))
+    assert "Last batches</h2>\n<p>Nothing of this kind" in text(site.quality(visit("/quality")))
+    assert site.download(visit(), "latest_batches", "csv").status == 404
+
+
 def test_the_page_sees_a_part_that_came_since(tmp_path: Path) -> None:
     row = {"incident_id": "i1", "country_code": "SY", "killed_low": 5, "killed_best": 5, "killed_high": 5}
     settings = lakes.make(tmp_path, {"incidents": [row]})

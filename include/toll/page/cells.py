@@ -12,7 +12,10 @@ from toll.page.words import Words
 
 Row = Mapping[str, Any]
 
-_CODES = frozenset({"outcome", "means", "victim_group", "status", "scope", "stage", "measure", "grading"})
+_CODES = frozenset({"outcome", "means", "victim_group", "status", "scope", "stage", "ended_as", "measure", "grading"})
+_FILES = 5
+"""Files of a batch that are named."""
+
 _SPANS = {"when": ("date_start", "date_end"), "published": ("published_start", "published_end")}
 _PAGES = {"incident_id": "incidents", "article_id": "articles"}
 
@@ -38,6 +41,8 @@ def is_number(row: Row, column: str) -> bool:
 def _text(value: Any, column: str, words: Words) -> str:
     if value is None:
         return words.say("not_told") if column in ("means", "perpetrator", "source") else ""
+    if column == "files":
+        return ", ".join(value[:_FILES]) + (f" +{words.number(len(value) - _FILES)}" if len(value) > _FILES else "")
     if column in _CODES:
         return words.code(value)
     if column == "country_code":

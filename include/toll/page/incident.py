@@ -29,7 +29,7 @@ class Editing:
     may_correct: bool = False
     asked: str | None = None
     refused: Refused | None = None
-    recorded: bool = False
+    recorded: str | None = None
 
 
 READING = Editing()
@@ -64,7 +64,7 @@ def incident(session: Session, name: str, words: Words, editing: Editing = READI
         "corrections": corrections,
         "acts": acts(corrections.rows),
         "form": _form(now, told.rows, corrections.rows, editing, words),
-        "recorded": editing.may_correct and editing.recorded,
+        "recorded": editing.recorded if editing.may_correct else None,
         "called": called,
         "spoken": spoken,
         "said": exhibit(session, "what_sources_say", given),

@@ -21,7 +21,7 @@ from toll.page.downloads import MEDIA, downloaded, drawn
 from toll.page.exhibits import Exhibit
 from toll.page.incident import Editing, MovedError, incident, speaks_of
 from toll.page.overview import Choices, choices, overview
-from toll.page.quality import report, runs, tables
+from toll.page.quality import BATCHES, receipts, report, runs, tables
 from toll.page.render import render
 from toll.page.replies import REPORT_POLICY, Reply, Visit, headed
 from toll.page.words import Words, chosen, every
@@ -72,9 +72,9 @@ class Site:
         shown = self._incident(visit, name, refused)
         return replace(shown, status=refused.status) if shown.status == HTTPStatus.OK else shown
 
-    def recorded(self, visit: Visit, name: str) -> Reply:
-        """The way back to the incident, which says that a correction was recorded."""
-        query = urlencode({"recorded": 1, "lang": _words(visit).language})
+    def recorded(self, visit: Visit, name: str, *, is_built: bool = False) -> Reply:
+        """The way back to the incident, which says that a correction was recorded, and whether a build applies it."""
+        query = urlencode({"recorded": "built" if is_built else "kept", "lang": _words(visit).language})
         there = f"{visit.root}/incidents/{_id(name)}?{query}#corrections"
         return Reply(b"", status=HTTPStatus.SEE_OTHER, headers=headed("Location", there))
 
@@ -101,7 +101,12 @@ class Site:
 
     def quality(self, visit: Visit) -> Reply:
         """What came in and what became of it."""
-        return self._shown("quality", visit, lambda state, *_: {"exhibits": self._tables(state), **runs(self.settings)})
+
+        def values(state: State, *_: object) -> Mapping[str, Any]:
+            with state.session() as session:
+                return {"exhibits": self._tables(state), **runs(session, self.settings)}
+
+        return self._shown("quality", visit, values)
 
     def report(self, visit: Visit, name: str) -> Reply:
         """A validation page, which has a style of its own."""
@@ -113,7 +118,7 @@ class Site:
     def download(self, visit: Visit, name: str, suffix: str) -> Reply:
         """All rows and columns of a table as CSV or Parquet, or the query that makes them as SQL."""
         try:
-            given = _given(visit)
+            given = {**_given(visit), **(receipts(self.settings) if name == BATCHES else {})}
             with self._about(name, given) as session:
                 content = downloaded(session, name, suffix, given)
         except QueryError as error:
@@ -132,7 +137,7 @@ class Site:
 
     def _incident(self, visit: Visit, name: str, refused: Refused | None) -> Reply:
         query = visit.query
-        editing = Editing(visit.may_correct, query.get("correct"), refused, "recorded" in query)
+        editing = Editing(visit.may_correct, query.get("correct"), refused, query.get("recorded"))
 
         def values(state: State, _: Asked, words: Words) -> Mapping[str, Any]:
             with state.about_incident(_id(name)) as session:

@@ -122,7 +122,7 @@ class Readers:
     def _made(self, before: State | None) -> State:
         lake = generations.pinned(self.settings)
         if before is None or before.lake != lake:
-            first = Session(lake, confined=True)
+            first = Session(lake, confined=True, beside=[lake.ledger])
             before = State(lake, (), first, Shelves(first.beside(), lake))
         state = State(lake, _stamp(lake), before.first, before.shelves)
         if not before.stamp or _of_incidents(before.stamp) != _of_incidents(state.stamp):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -29,8 +30,11 @@ class Session:
     else wrote: it can read the lake and no other file, and write none.
     """
 
-    def __init__(self, settings: Settings, *, confined: bool = False) -> None:
-        """Raises QueryError where the lake has no tables yet."""
+    def __init__(self, settings: Settings, *, confined: bool = False, beside: Sequence[Path] = ()) -> None:
+        """Confined it may read what lies in the folders `beside` the lake, too.
+
+        Raises QueryError where the lake has no tables yet.
+        """
         self._confined = confined
         pinned = generations.pinned(settings)
         self._held: set[str] = set()
@@ -40,7 +44,9 @@ class Session:
         self._connection.execute("SET GLOBAL parquet_metadata_cache = true")
         views.define(self._connection, pinned, comments=not confined)
         if confined:
-            self._connection.execute("SET allowed_directories = ?", [[str(pinned.lake), str(settings.lake)]])
+            self._connection.execute(
+                "SET allowed_directories = ?", [[str(folder) for folder in (pinned.lake, settings.lake, *beside)]]
+            )
             self._connection.execute("SET enable_external_access = false")
             self._connection.execute("SET lock_configuration = true")
 
