@@ -131,7 +131,7 @@ def test_an_incident_leads_to_the_words_and_their_article(told: Settings, site: 
         assert f'id="{anchor}"' in there
         assert words.split()[0] in there
     assert page.count('<svg class="map"') == 1
-    assert page.count("<img ") == 1
+    assert page.count("<img ") == (len(set(re.findall(r'<h3><a href="/casualties/articles/(\w+)', page))) > 1)
     assert "What each source says" not in page
 
 
@@ -146,6 +146,18 @@ def test_both_languages_say_the_same_things() -> None:
     english, french = chosen("en", ""), chosen("fr", "")
     for part in ("text", "codes", "tables", "columns"):
         assert getattr(english, part).keys() == getattr(french, part).keys()
+
+
+def test_every_measure_of_quality_has_words(told: Settings) -> None:
+    measures = statistics.answer(told, "data_quality").column("measure").to_pylist()
+    assert set(measures) <= chosen("fr", "").codes.keys()
+    assert [chosen("en", "").code(measure) for measure in measures] == measures
+
+
+def test_figures_and_their_headings_stand_to_the_right(site: Site) -> None:
+    page = text(site.overview(visit()))
+    assert '<th scope="col" class="number">Best</th>' in page
+    assert '<th scope="col">By what</th>' in page
 
 
 def test_numbers_and_days_are_written_in_the_readers_manner() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from toll.page.cells import cell, is_number
+from toll.page.cells import cell, is_number, kinds
 from toll.settings import INCLUDE
 
 if TYPE_CHECKING:
@@ -30,5 +30,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"cell": cell, "is_number": is_number}
+    environment.globals |= {"cell": cell, "is_number": is_number, "kinds_of": kinds}
     return environment
