@@ -61,6 +61,7 @@ def pages(site: Site) -> dict[str, Sequence[Call]]:
         "overview, again": [lambda: site.overview(visit("/"))] * RUNS,
         "overview of a country, cold": [lambda c=c: site.overview(visit("/", country=c)) for c in countries],
         "overview of a year and means, cold": [lambda y=y: site.overview(_year(y)) for y in range(2014, 2014 + RUNS)],
+        "overview of everything, cold": [lambda y=y: site.overview(_since(y)) for y in range(2001, 2001 + RUNS)],
         "chart of a country, cold": [lambda c=c: site.chart(visit("/", country=c), "timeline") for c in countries],
         "incident, cold": [lambda i=i: site.incident(visit(f"/incidents/{i}"), i) for i in incidents],
         "chart of an incident, cold": [lambda i=i: site.chart(visit("/", incident=i), "rise") for i in incidents],
@@ -126,6 +127,11 @@ def spent(call: Call) -> Measured:
 def visit(path: str, **query: str) -> Visit:
     """Somebody who asks for this address."""
     return Visit("/casualties", path, query)
+
+
+def _since(year: int) -> Visit:
+    """All incidents: those of the lake are later."""
+    return visit("/", since=f"{year}-01-01")
 
 
 def _year(year: int) -> Visit:
