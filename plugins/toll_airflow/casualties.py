@@ -7,6 +7,8 @@ the first request comes, and no other component pays for it.
 from __future__ import annotations
 
 import asyncio
+import base64
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 PREFIX = "/casualties"
+
+HERE = Path(__file__).parent
+
+
+def _icon(name: str) -> str:
+    """A drawing beside this module as an address of its own: no request is made for it."""
+    return f"data:image/svg+xml;base64,{base64.b64encode((HERE / name).read_bytes()).decode()}"
 
 
 class Casualties:
@@ -48,5 +57,7 @@ VIEW = {
     "destination": "nav",
     "url_route": "casualties",
     "nav_top_level": True,
+    "icon": _icon("icon.svg"),
+    "icon_dark_mode": _icon("icon-dark.svg"),
 }
 """The entry in the navigation, which shows the page in a frame."""

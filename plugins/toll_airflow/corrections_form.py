@@ -20,9 +20,7 @@ from fastapi import Depends, HTTPException, Request, status
 from toll.errors import CorrectionError, QueryError, TollError
 from toll.page import Refused, Reply, Site, Tried, Visit, meant, tried
 from toll.settings import Settings
-
-DAG = "build_incidents"
-"""The DAG that applies corrections."""
+from toll_airflow.builds import DAG, build_soon
 
 BODY_BYTES = 10_000
 _FORM = "application/x-www-form-urlencoded"
@@ -82,7 +80,10 @@ TAKEN = (Depends(editors_alone), Depends(same_origin))
 
 
 def record(settings: Settings, site: Site, visit: Visit, name: str, wanted: Tried, who: str) -> Reply:
-    """Record `wanted` in the name of `who`: the way back to the incident `name`, or its page that says why not."""
+    """Record `wanted` in the name of `who`, and have it applied soon.
+
+    Returns the way back to the incident `name`, or its page that says why not.
+    """
     try:
         if unfit := site.unfit(visit, name, wanted):
             return site.refused(visit, name, Refused(wanted, unfit))
@@ -91,7 +92,7 @@ def record(settings: Settings, site: Site, visit: Visit, name: str, wanted: Trie
         return site.refused(visit, name, Refused(wanted, str(error)))
     except TollError as error:
         return site.refused(visit, name, Refused(wanted, str(error), status.HTTP_503_SERVICE_UNAVAILABLE))
-    return site.recorded(visit, name)
+    return site.recorded(visit, name, is_built=build_soon(who))
 
 
 def _correct(settings: Settings, wanted: Tried, who: str) -> None:

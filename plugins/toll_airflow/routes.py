@@ -20,6 +20,7 @@ def application(settings: Settings) -> FastAPI:
     """The routes of `toll.page` over one lake."""
     app = FastAPI(title="Casualties", dependencies=[ALLOWED], docs_url=None, redoc_url=None, openapi_url=None)
     site = Site(settings)
+    site.keep_ready()
 
     # Plain functions run in threads: none holds up the event loop of the api-server.
     @app.get("/")
@@ -50,6 +51,10 @@ def application(settings: Settings) -> FastAPI:
     @app.get("/downloads/{name}.{suffix}")
     def download(request: Request, name: str, suffix: str) -> Response:
         return _response(site.download(_visit(request), name, suffix))
+
+    @app.get("/charts/{name}.svg")
+    def chart(request: Request, name: str) -> Response:
+        return _response(site.chart(_visit(request), name))
 
     @app.get("/style.css")
     def styled() -> Response:

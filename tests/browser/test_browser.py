@@ -36,7 +36,8 @@ def quiet(up, seen) -> None:
 def test_a_reader_filters_and_follows_a_figure_to_its_words(up, logged_in, seen):
     page = logged_in()
     frame = casualties(page)
-    frame.locator("figure svg").nth(1).wait_for()
+    frame.locator("figure svg.map").wait_for()
+    frame.locator("figure img").evaluate("image => image.decode()")
     shoot(page, "casualties")
     frame.get_by_label("Country").select_option("IQ")
     frame.get_by_role("button", name="Show").click()

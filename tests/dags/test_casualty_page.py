@@ -16,6 +16,7 @@ PATHS = [
     "/validation/b1",
     "/downloads/totals.csv",
     "/downloads/totals.parquet",
+    "/charts/timeline.svg",
     "/style.css",
 ]
 

@@ -183,16 +183,17 @@ def test_an_unknown_incident(told: Settings, shared: As) -> None:
         assert shared("user").post(path, data=form, headers=OURS).status_code == 404
 
 
+@pytest.mark.usefixtures("database")
 def test_a_correction_is_recorded_and_the_next_build_shows_it(here: Settings, client: As) -> None:
     user = client("user")
     answer = send(user, here, incident(here), why=f"counted {SCRIPT}", who="somebody else")
     assert answer.status_code == 303
-    assert answer.headers["location"].startswith(f"/casualties/incidents/{incident(here)}?recorded=1&lang=en")
+    assert answer.headers["location"].startswith(f"/casualties/incidents/{incident(here)}?recorded=built&lang=en")
     (row,) = recorded(here)
     assert (row["who"], row["field"], row["value"]) == ("awa", "killed_best", "14")
 
-    before = page(user, here, "?lang=en&recorded=1")
-    assert "The correction is recorded." in before
+    before = page(user, here, "?lang=en&recorded=built")
+    assert "a build of the incidents was started" in before
     assert '<dd class="best">12</dd>' in before
     assert "The next build of the incidents applies it." in before
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import pytest
 
-from toll.page import charts, outlines
+from toll.page import charts, maps, outlines
 from toll.page.asked import Asked, read
 from toll.page.quoted import pieces, sentence
 from toll.page.words import chosen
@@ -60,23 +61,55 @@ def test_every_point_lies_in_its_view(points):
 
 def test_near_maps_take_the_finer_outlines():
     near, world = outlines.around([(44.4, 35.5)]), outlines.around([])
-    assert {f["properties"]["country_code"] for f in outlines.land(near)} >= {"IQ", "IR"}
-    assert "BR" not in {f["properties"]["country_code"] for f in outlines.land(near)}
-    assert len({f["properties"]["country_code"] for f in outlines.land(world)}) > 160
+    fine = {path: country for _, country, path in outlines.outlines("near")}
+    assert {fine[path] for path in outlines.land(near)} >= {"IQ", "IR"}
+    assert "BR" not in {fine[path] for path in outlines.land(near)}
+    coarse = {path: country for _, country, path in outlines.outlines("world")}
+    assert len({coarse[path] for path in outlines.land(world)}) > 160
 
 
-def test_a_chart_escapes_what_it_is_told_and_asks_nobody():
-    row = {"longitude": 44.4, "latitude": 35.5, "where_prec": 1, "best": 3, "href": "/casualties/incidents/i1?a=1&b=2"}
-    hostile = row | {"told": '</svg><script>alert("x")</script> xlink:href="https://vega.github.io/vega-datasets/'}
-    svg = charts.map_of([hostile], WORDS, outlines.around([(44.4, 35.5)]))
+def test_outlines_and_circles_go_by_the_same_projection():
+    view = outlines.around([(43.1, 36.3)], least=20.0)
+    (left, _, _, top) = next(box for box, country, _ in outlines.outlines("near") if country == "IQ")
+    x, y = outlines.mercator((left, top))
+    middle, unit = outlines.mercator(view.center), math.radians(1) * view.scale * outlines.UNIT
+    drawn = ((x - middle[0]) * unit + view.middle[0], (y - middle[1]) * unit + view.middle[1])
+    assert drawn == pytest.approx(view.pixel((left, top)))
+
+
+def test_a_map_escapes_what_it_is_told_and_asks_nobody():
+    told = '</svg><script>alert("x")</script> xlink:href="https://elsewhere.example/'
+    place = maps.Place(44.4, 35.5, 1, told, "/casualties/incidents/i1?a=1&b=2", 3)
+    svg = maps.deadliest_map([place], WORDS)
     assert "<script" not in svg
     assert 'xlink:href="/casualties/incidents/i1?a=1&amp;b=2"' in svg
-    assert "https://" not in svg.replace("http://www.w3.org", "").replace("xlink:href=&quot;https://vega.github.io", "")
+    assert set(re.findall(r'="(https?://[^"]+)"', svg)) == {
+        "http://www.w3.org/2000/svg",
+        "http://www.w3.org/1999/xlink",
+    }
+
+
+def test_a_circles_area_is_the_figure_and_faint_places_are_known_by_it():
+    places = [maps.Place(44.0, 35.0, prec, "x", None, best) for prec, best in ((1, 100), (4, 50), (None, 0))]
+    found = re.findall(r'r="([\d.]+)" opacity="([\d.]+)"><title>', maps.deadliest_map(places, WORDS))
+    areas = [math.pi * float(radius) ** 2 for radius, _ in found]
+    assert areas == [pytest.approx(area, rel=0.05) for area in (700, 356, 12)]
+    assert [opacity for _, opacity in found] == ["0.75", "0.25", "0.25"]
+
+
+def test_the_legend_of_a_map_has_round_figures():
+    svg = maps.deadliest_map([maps.Place(44.0, 35.0, 1, "x", None, 1234)], WORDS)
+    assert re.findall(r"<text[^>]*>([^<]*)</text>", svg) == ["People killed", "1,000", "200", "50"]
+
+
+def test_a_chart_escapes_what_it_is_told():
+    row = {"step": 1, "killed_low": 1, "killed_best": 2, "killed_high": 3, "source": "</svg><script>"}
+    assert "<script" not in charts.chart("rise", [row], WORDS)
 
 
 @pytest.mark.parametrize("name", ["timeline", "rise"])
 def test_a_chart_of_one_row_is_drawn(name):
-    row = {"month": "2016-10-01", "low": 1, "best": 2, "high": 3, "step": 1}
+    row = {"begins": "2016-10-01", "low": 1, "best": 2, "high": 3, "step": 1}
     row |= {"killed_low": 1, "killed_best": None, "killed_high": 3}
     assert charts.chart(name, [row], WORDS).startswith("<svg")
 

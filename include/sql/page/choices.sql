@@ -2,11 +2,11 @@
 --
 -- The 300 of each kind that most incidents name, whatever else is asked for.
 WITH named AS (
-    SELECT 'country' AS kind, country_code AS name FROM conflict_every_toll WHERE country_code IS NOT NULL
+    SELECT 'country' AS kind, country_code AS name FROM conflict_every_incident WHERE country_code IS NOT NULL
     UNION ALL
-    SELECT 'source', unnest(sources) FROM conflict_every_toll
+    SELECT 'source', unnest(sources) FROM conflict_every_incident
     UNION ALL
-    SELECT 'perpetrator', perpetrator FROM conflict_every_toll WHERE perpetrator IS NOT NULL
+    SELECT 'perpetrator', perpetrator FROM conflict_every_incident WHERE perpetrator IS NOT NULL
 ), counted AS (
     SELECT kind, name, count(*) AS n FROM named GROUP BY ALL
 )

@@ -19,9 +19,9 @@ SELECT
     country_code,
     date_start,
     date_end,
-    deadliest.low,
-    deadliest.best,
-    deadliest.high,
+    deadliest.low::BIGINT AS low,
+    deadliest.best::BIGINT AS best,
+    deadliest.high::BIGINT AS high,
     incident_id
 FROM deadliest JOIN placed USING (incident_id)
 ORDER BY deadliest.best DESC, deadliest.low DESC, incident_id

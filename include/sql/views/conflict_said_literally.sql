@@ -1,23 +1,7 @@
 -- What does each source say of each incident that enters the statistics, as counted when the incidents were built?
 --
--- Only for the reading `literal`. Rows of one incident stand together.
-SELECT
-    incident_id,
-    outcome,
-    victim_group,
-    source,
-    lowest,
-    latest,
-    highest,
-    open_ended,
-    claims,
-    articles,
-    said_low,
-    said_best,
-    said_high,
-    said_open_ended,
-    said_without_best,
-    incident_best
+-- Only for the reading `literal`: the columns of conflict_said, which questions name. Rows of one incident stand together.
+SELECT * EXCLUDE (number, country_code, date_start, date_end, domain)
 FROM incident_sources
 WHERE domain = 'conflict'
   AND (getvariable('country')::VARCHAR IS NULL OR country_code = getvariable('country')::VARCHAR)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toll.cli.options import FormatOption, chosen, deliver
+from toll.cli.terminal import complain
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -29,7 +30,10 @@ def correct(
         list[str] | None, typer.Option(metavar="FIELD", help="Take back what was corrected; can be given again.")
     ] = None,
     format: FormatOption = None,
-    later: Annotated[bool, typer.Option("--later", help="Leave it to the next build of incidents.")] = False,
+    later: Annotated[
+        bool,
+        typer.Option("--later", help="Leave it to the next build of incidents."),
+    ] = False,
 ) -> None:
     """Put right a figure, place, day, … of a claim or an incident; what was extracted stays beside it.
 
@@ -52,6 +56,8 @@ def correct(
     if not later:
         pipeline.build_incidents(here)
         pipeline.publish_statistics(here)
+    if later:
+        complain("recorded; the next build of incidents applies it: `toll ingest`, or build_incidents in Airflow")
     if format:
         deliver(_rows(held), chosen(format, None), None)
     else:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toll.cli.options import FormatOption, OutputOption, chosen, deliver
+
 if TYPE_CHECKING:
+    import pyarrow as pa
     from rich.text import Text
 
     from toll.explain import Explanation, Sentence
@@ -22,17 +25,33 @@ def explain(
         str | None, typer.Option(metavar="ID", help="Instead of a file: an incident (the first characters do).")
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Also sentences without a claim or a number.")] = False,
+    format: FormatOption = None,
+    output: OutputOption = None,
 ) -> None:
     """Show each sentence of FILE with its claims, the rules that fired and lost, and why a number was passed over.
 
     With --incident: its figures with the claims that they rest on, why its events were linked, how its toll changed.
+    With --format or -o: one row a claim, rule or number passed over; with --incident one row a figure and its claim.
     """
     if (file is None) == (incident is None):
         raise typer.BadParameter("give a FILE or --incident ID")
-    if file is not None:
+    wanted = chosen(format, output)
+    if format or output:
+        deliver(_rows_of(file, incident, every=every), wanted, output)
+    elif file is not None:
         _explain_article(file, every=every)
     elif incident is not None:
         _explain_incident(incident)
+
+
+def _rows_of(file: Path | None, incident: str | None, *, every: bool) -> pa.Table:
+    from toll import read, settings, statistics
+    from toll.cli import traced
+    from toll.explain import explain as trace
+
+    if file is None:
+        return traced.figures(statistics.dossier(settings.from_environment(), incident or ""))
+    return traced.rows(map(trace, read.read(file)), every=every)
 
 
 def _explain_incident(incident: str) -> None:

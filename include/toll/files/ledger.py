@@ -120,5 +120,10 @@ def _path(settings: Settings, batch: str) -> Path:
 
 def latest(settings: Settings, most: int) -> tuple[Receipt, ...]:
     """The receipts that were written last, the latest first."""
-    kept = heapq.nlargest(most, settings.ledger.glob("*/*.json"), key=lambda path: path.stat().st_mtime_ns)
-    return tuple(Receipt.from_json(path.read_bytes()) for path in kept)
+    return tuple(Receipt.from_json(path.read_bytes()) for path in latest_files(settings, most))
+
+
+def latest_files(settings: Settings, most: int | None = None) -> list[Path]:
+    """The files of the receipts that were written last, the latest first; all of them unless told how many."""
+    kept = [*settings.ledger.glob("*/[!.]*.json")]
+    return heapq.nlargest(len(kept) if most is None else most, kept, key=lambda path: path.stat().st_mtime_ns)

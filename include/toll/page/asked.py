@@ -20,6 +20,9 @@ GROUPS = tuple(
 )
 """The groups of which incidents have figures."""
 
+STEPS = ("day", "week", "month", "year")
+"""Steps of the timeline."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -32,6 +35,7 @@ class Asked:
     victim_group: str | None = None
     source: str | None = None
     perpetrator: str | None = None
+    step: str | None = None
     lang: str | None = None
 
     @property
@@ -62,6 +66,7 @@ def read(query: Mapping[str, str]) -> Asked:
         victim_group=_among("victim_group", given["victim_group"], GROUPS),
         source=_name("source", given["source"]),
         perpetrator=_name("perpetrator", given["perpetrator"]),
+        step=_among("step", given["step"], STEPS),
         lang=_matching("lang", given["lang"], _LANGUAGE),
     )
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from toll.page.outlines import View, land
 from toll.page.words import Words
 from toll.settings import INCLUDE
 
@@ -21,23 +20,16 @@ CHARTS = INCLUDE / "page" / "charts"
 Rows = Sequence[Mapping[str, object]]
 
 _VEGA_LITE = "6.4"
-_BASE = 'xlink:href="https://vega.github.io/vega-datasets/'
-"""What vl-convert puts before an address of ours."""
+
+
+DRAWN: Mapping[str, str] = {"timeline": "timeline", "rise": "toll_history"}
+"""The table of which each chart is drawn."""
 
 
 def chart(name: str, rows: Rows, words: Words) -> Markup:
     """The chart `name` of `rows`: dates as ISO 8601, strings that begin with @ in the file said in `words`."""
     said = _said(_read(name), words)
     return _drawn(json.dumps({**said, "datasets": {"rows": _plain(rows)}}), words.charts, said["description"])
-
-
-def map_of(rows: Rows, words: Words, view: View, name: str = "map") -> Markup:
-    """Circles at `longitude` and `latitude` by `best`, on the outlines of the countries in `view`."""
-    said = _said(_read(name), words)
-    projection = {"type": "mercator", "scale": view.scale, "center": view.center, "translate": view.middle}
-    size = {"width": view.width, "height": view.height, "projection": projection}
-    datasets = {"rows": _plain(rows), "land": land(view)}
-    return _drawn(json.dumps({**said, **size, "datasets": datasets}), words.charts, said["description"])
 
 
 @lru_cache(maxsize=64)
@@ -51,9 +43,7 @@ def _drawn(specification: str, locale: Any, described: str) -> Markup:
         time_format_locale=locale,
         allowed_base_urls=[],
     )
-    # Links inside a chart repeat those of the table beside it; the keyboard need not stop at each circle.
-    linked = Markup(svg.replace(_BASE, 'tabindex="-1" xlink:href="'))  # noqa: S704
-    return linked.replace("<svg ", Markup('<svg role="img" aria-label="{}" ').format(described), 1)
+    return Markup(svg).replace("<svg ", Markup('<svg role="img" aria-label="{}" ').format(described), 1)  # noqa: S704
 
 
 @cache

@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 
 from toll import sheets
 from toll.errors import QueryError
+from toll.page.charts import DRAWN, chart
 from toll.page.exhibits import Exhibit, exhibit, restrict
+from toll.page.words import Words
 from toll.statistics import Session
 
 MEDIA: Mapping[str, str] = {
     "csv": "text/csv; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
     "sql": "application/sql; charset=utf-8",
+    "svg": "image/svg+xml; charset=utf-8",
 }
 
 _WRITTEN: Mapping[str, Callable[[Exhibit], bytes]] = {
@@ -20,6 +23,14 @@ _WRITTEN: Mapping[str, Callable[[Exhibit], bytes]] = {
     "parquet": lambda shown: sheets.as_parquet(shown.table),
     "sql": lambda shown: shown.sql.encode(),
 }
+
+
+def drawn(session: Session, name: str, given: Mapping[str, object], words: Words) -> bytes:
+    """The chart `name` as SVG, of its table under these restrictions; raises QueryError where there is none."""
+    if name not in DRAWN:
+        raise QueryError(f"the page has no chart {name!r}")
+    restrict(session, given)
+    return chart(name, exhibit(session, DRAWN[name], given).rows, words).encode()
 
 
 def downloaded(session: Session, name: str, suffix: str, given: Mapping[str, object]) -> bytes:

@@ -17,6 +17,9 @@ from toll.statistics import Question, Session, pages, questions
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_OWN = ("receipts",)
+"""Parameters that no address gives."""
+
 TABLES = INCLUDE / "page" / "tables.yaml"
 
 
@@ -43,7 +46,7 @@ class Exhibit:
     @property
     def address(self) -> str:
         """The query string of its downloads."""
-        told = urlencode({name: str(value) for name, value in self.given.items()})
+        told = urlencode({name: str(value) for name, value in self.given.items() if name not in _OWN})
         return f"?{told}" if told else ""
 
     @property
@@ -93,6 +96,8 @@ def query(asked: Question, given: Mapping[str, object]) -> str:
 
 
 def _literal(value: object) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_literal, value))}]"
     if isinstance(value, int):
         return str(value)
     text = "'" + str(value).replace("'", "''") + "'"

@@ -9,10 +9,9 @@ from typing import Any
 
 from toll.codes import IncidentStatus
 from toll.errors import QueryError
-from toll.page.charts import chart, map_of
 from toll.page.correcting import Refused, acts, called, corrected, form, of_toll, spoken, toll_called
 from toll.page.exhibits import exhibit, restrict
-from toll.page.outlines import around
+from toll.page.maps import Place, spot_map
 from toll.page.quoted import sentence
 from toll.page.words import Words
 from toll.statistics import Session
@@ -30,7 +29,7 @@ class Editing:
     may_correct: bool = False
     asked: str | None = None
     refused: Refused | None = None
-    recorded: bool = False
+    recorded: str | None = None
 
 
 READING = Editing()
@@ -65,12 +64,11 @@ def incident(session: Session, name: str, words: Words, editing: Editing = READI
         "corrections": corrections,
         "acts": acts(corrections.rows),
         "form": _form(now, told.rows, corrections.rows, editing, words),
-        "recorded": editing.may_correct and editing.recorded,
+        "recorded": editing.recorded if editing.may_correct else None,
         "called": called,
         "spoken": spoken,
         "said": exhibit(session, "what_sources_say", given),
         "history": history,
-        "rise_chart": chart("rise", history.rows, words) if history.rows else None,
         "told": told,
         "by_article": [(rows[0], rows) for rows in _grouped(told.rows)],
         "links": links,
@@ -119,7 +117,6 @@ def _grouped(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 def _map(now: Row, words: Words) -> Any:
     if now["latitude"] is None or now["longitude"] is None:
         return None
-    view = around([(now["longitude"], now["latitude"])], _MAP_WIDTH, _MAP_HEIGHT, _MAP_DEGREES)
-    place = now["location"] or now["place_name"] or words.country(now["country_code"])
-    shown = ("longitude", "latitude", "where_prec")
-    return map_of([{name: now[name] for name in shown} | {"best": 1, "told": place, "href": None}], words, view, "spot")
+    told = now["location"] or now["place_name"] or words.country(now["country_code"])
+    place = Place(now["longitude"], now["latitude"], now["where_prec"], told)
+    return spot_map(place, words, _MAP_WIDTH, _MAP_HEIGHT, _MAP_DEGREES)

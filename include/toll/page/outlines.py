@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from toll.settings import INCLUDE
 
@@ -18,6 +17,12 @@ OUTLINES = INCLUDE / "page" / "outlines"
 
 Point = tuple[float, float]
 """Longitude and latitude in degrees."""
+
+Box = tuple[float, float, float, float]
+"""West, south, east and north in degrees."""
+
+UNIT = 0.01
+"""Degrees of longitude: what the files are exact to."""
 
 _NORTH, _SOUTH = 75.0, -58.0
 _NEAR_DEGREES = 40.0
@@ -38,8 +43,14 @@ class View:
         """The pixel in which `center` lies."""
         return self.width / 2, self.height / 2
 
+    def pixel(self, point: Point) -> tuple[float, float]:
+        """Where `point` lies, from the left and from above."""
+        across = math.radians(point[0] - self.center[0]) * self.scale
+        down = (_y(self.center[1]) - _y(point[1])) * self.scale
+        return self.middle[0] + across, self.middle[1] + down
+
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         """West, south, east and north of what is seen."""
         across, up = math.degrees(self.width / 2 / self.scale), self.height / 2 / self.scale
         y = _y(self.center[1])
@@ -57,23 +68,38 @@ def around(points: Sequence[Point], width: int = 680, height: int = 380, least: 
     return View(((west + east) / 2, _latitude((south + north) / 2)), min(width / across, height / up), width, height)
 
 
-def land(view: View) -> list[Mapping[str, Any]]:
-    """The features whose boxes touch the view."""
+def land(view: View) -> list[str]:
+    """The outlines whose boxes touch the view, as paths of SVG in the units of `mercator`."""
     west, south, east, north = view.box
     name = "near" if east - west < _NEAR_DEGREES else "world"
     return [
-        feature
-        for feature in _features(name)
-        if feature["bbox"][0] < east
-        and feature["bbox"][2] > west
-        and feature["bbox"][1] < north
-        and feature["bbox"][3] > south
+        outline
+        for (left, bottom, right, top), _, outline in outlines(name)
+        if left < east and right > west and bottom < north and top > south
     ]
 
 
+def mercator(point: Point) -> Point:
+    """A point in hundredths of a degree of longitude, from the west and from above."""
+    return point[0] / UNIT, -math.degrees(_y(point[1])) / UNIT
+
+
 @cache
-def _features(name: str) -> tuple[Mapping[str, Any], ...]:
-    return tuple(json.loads((OUTLINES / f"{name}.geojson").read_text(encoding="utf-8"))["features"])
+def outlines(name: str) -> tuple[tuple[Box, str, str], ...]:
+    """Of each polygon of a file its box, its country and its path."""
+    features = json.loads((OUTLINES / f"{name}.geojson").read_text(encoding="utf-8"))["features"]
+    return tuple(
+        (tuple(one["bbox"]), one["properties"]["country_code"], _path(one["geometry"]["coordinates"]))
+        for one in features
+    )
+
+
+def _path(rings: Sequence[Sequence[Point]]) -> str:
+    return "".join(f"M{'L'.join(_at(point) for point in ring)}Z" for ring in rings)
+
+
+def _at(point: Point) -> str:
+    return "{:.0f} {:.0f}".format(*mercator(point))
 
 
 def _y(latitude: float) -> float:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from toll.codes import Means
-from toll.page.asked import GROUPS, Asked
-from toll.page.charts import chart, map_of
+from toll.page.asked import GROUPS, STEPS, Asked
 from toll.page.exhibits import Exhibit, exhibit, restrict
-from toll.page.outlines import around
+from toll.page.maps import Place, deadliest_map
 from toll.page.words import Words
 from toll.statistics import Session, pages
 
@@ -30,22 +29,19 @@ def overview(session: Session, asked: Asked, words: Words, root: str) -> Mapping
     return {
         "totals": exhibit(session, "totals", given),
         "timeline": timeline,
-        "timeline_chart": chart("timeline", timeline.rows, words) if timeline.rows else None,
+        "step": timeline.rows[0]["step"] if timeline.rows else None,
+        "steps": STEPS,
         "placed": placed,
-        "map_chart": incident_map(placed, words, root, asked.address()),
+        "map_chart": placed_map(placed, words, lambda name: f"{root}/incidents/{name}{asked.address()}"),
         "deadliest": exhibit(session, "deadliest_incidents", given),
         "contested": exhibit(session, "contested", given),
         "breakdowns": [exhibit(session, name, given, SHOWN) for name in BREAKDOWNS],
     }
 
 
-def incident_map(placed: Exhibit, words: Words, root: str, query: str) -> Markup | None:
-    """The map of the rows of the question `map`, each circle a link to its incident; None without any."""
-    rows = placed.rows
-    if not rows:
-        return None
-    shown = [row | {"told": told(row, words), "href": f"{root}/incidents/{row['incident_id']}{query}"} for row in rows]
-    return map_of(shown, words, around([(row["longitude"], row["latitude"]) for row in rows]))
+def placed_map(placed: Exhibit, words: Words, href: Callable[[str], str]) -> Markup | None:
+    """The map of the rows of the question `map`, each circle a link to where its incident is; None without any."""
+    return deadliest_map([_place(row, words, href(row["incident_id"])) for row in placed.rows], words)
 
 
 def choices(session: Session, words: Words) -> Choices:
@@ -63,7 +59,11 @@ def choices(session: Session, words: Words) -> Choices:
     }
 
 
-def told(row: Mapping[str, Any], words: Words) -> str:
+def _place(row: Mapping[str, Any], words: Words, href: str) -> Place:
+    return Place(row["longitude"], row["latitude"], row["where_prec"], _told(row, words), href, row["best"])
+
+
+def _told(row: Mapping[str, Any], words: Words) -> str:
     """A row of the question `map` in one line."""
     figure = words.figure(row["low"], row["best"], row["high"])
     place = row["place"] or words.country(row["country_code"])

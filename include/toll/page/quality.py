@@ -10,11 +10,14 @@ from typing import Any
 
 from toll.errors import QueryError
 from toll.files import ledger
-from toll.page.exhibits import Exhibit, exhibit
+from toll.page.exhibits import Exhibit, exhibit, restrict
 from toll.settings import Settings
 from toll.statistics import Session
 
 TABLES = ("data_quality", "latest_articles", "latest_rejected", "undated_or_unplaced", "coverage")
+BATCHES = "latest_batches"
+"""The table that is made of the ledger and not of the lake."""
+
 LATEST = 30
 """Batches and validation pages listed."""
 
@@ -26,13 +29,22 @@ def tables(session: Session) -> list[Exhibit]:
     return [exhibit(session, name, {}) for name in TABLES]
 
 
-def runs(settings: Settings) -> Mapping[str, Any]:
+def runs(session: Session, settings: Settings) -> Mapping[str, Any]:
     """The last batches and validation pages."""
+    given = receipts(settings, LATEST)
+    if given:
+        restrict(session, given)
     reports = heapq.nlargest(LATEST, settings.reports.glob("*.html"), key=lambda path: path.stat().st_mtime_ns)
     return {
-        "receipts": ledger.latest(settings, LATEST),
+        "batches": exhibit(session, BATCHES, given) if given else None,
         "reports": [path.stem for path in reports if _REPORT.fullmatch(path.stem)],
     }
+
+
+def receipts(settings: Settings, most: int | None = None) -> Mapping[str, list[str]]:
+    """The parameter of `latest_batches`: the last receipts, all unless told how many; nothing where there is none."""
+    files = [str(path) for path in ledger.latest_files(settings, most)]
+    return {"receipts": files} if files else {}
 
 
 def report(settings: Settings, name: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from toll.page.cells import cell, is_number
+from toll.page.cells import cell, is_number, kinds
 from toll.settings import INCLUDE
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ TEMPLATES = INCLUDE / "page" / "templates"
 
 
 def render(template: str, **values: object) -> str:
-    """The page `template` with these values."""
-    return _environment().get_template(f"{template}.html.j2").render(**values)
+    """`template` of `include/page/templates/`, named with its format, with these values."""
+    return _environment().get_template(f"{template}.j2").render(**values)
 
 
 @cache
@@ -30,5 +30,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"cell": cell, "is_number": is_number}
+    environment.globals |= {"cell": cell, "is_number": is_number, "kinds_of": kinds}
     return environment

@@ -12,12 +12,11 @@ from markupsafe import Markup
 
 from toll.errors import QueryError
 from toll.page.asked import read
-from toll.page.charts import chart, map_of
+from toll.page.charts import chart
 from toll.page.exhibits import Exhibit, exhibit, restrict
-from toll.page.outlines import around
-from toll.page.overview import BREAKDOWNS, told
+from toll.page.overview import BREAKDOWNS, placed_map
 from toll.page.render import render
-from toll.page.words import DEFAULT, Words, every
+from toll.page.words import DEFAULT, every
 from toll.settings import INCLUDE, Settings
 from toll.statistics import Session
 
@@ -43,27 +42,18 @@ def report(settings: Settings, query: Mapping[str, str]) -> str:
         told_in = exhibit(session, "articles_listed", given)
         timeline, placed = (exhibit(session, name, given) for name in ("timeline", "map"))
         return render(
-            "report",
+            "report.html",
             words=words,
             asked=asked,
             style=Markup("\n".join(path.read_text(encoding="utf-8") for path in STYLES)),  # noqa: S704
             totals=exhibit(session, "totals", given),
             timeline=timeline,
             timeline_chart=chart("timeline", timeline.rows, words) if timeline.rows else None,
-            map_chart=_map(placed, words),
+            map_chart=placed_map(placed, words, lambda name: f"#i-{name}"),
             tables=[exhibit(session, name, given) for name in ("deadliest_incidents", "contested", *BREAKDOWNS)],
             put_right=exhibit(session, "corrections_listed", given),
             **_listed(exhibit(session, "incidents_listed", given), told_in),
         )
-
-
-def _map(placed: Exhibit, words: Words) -> Markup | None:
-    """The map, each circle a link to its row in the list."""
-    rows = placed.rows
-    if not rows:
-        return None
-    shown = [row | {"told": told(row, words), "href": f"#i-{row['incident_id']}"} for row in rows]
-    return map_of(shown, words, around([(row["longitude"], row["latitude"]) for row in rows]))
 
 
 def _listed(incidents: Exhibit, told_in: Exhibit) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
@@ -17,72 +17,26 @@ from toll.errors import QueryError
 from toll.page.article import article
 from toll.page.asked import Asked, read
 from toll.page.correcting import VALUE_CHARACTERS, WHY_CHARACTERS, Refused, Tried
-from toll.page.downloads import MEDIA, downloaded
+from toll.page.downloads import MEDIA, downloaded, drawn
 from toll.page.exhibits import Exhibit
 from toll.page.incident import Editing, MovedError, incident, speaks_of
 from toll.page.overview import Choices, choices, overview
-from toll.page.quality import report, runs, tables
+from toll.page.quality import BATCHES, receipts, report, runs, tables
 from toll.page.render import render
+from toll.page.replies import REPORT_POLICY, Reply, Visit, headed
 from toll.page.words import Words, chosen, every
 from toll.settings import INCLUDE, Settings
-from toll.statistics import Readers, Session
-from toll.statistics.readers import Stamp
+from toll.statistics import Readers, Session, State, pages
 
 STYLE = INCLUDE / "page" / "style.css"
 
-_RULES = (
-    "default-src 'none'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'self'",
-)
-POLICY = "; ".join(_RULES)
-"""No script at all, nothing from elsewhere, shown in a frame by Airflow alone."""
-
-REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
-"""A validation page holds its style, and nothing else may run or load."""
-
-SAFE: Mapping[str, str] = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cache-Control": "private, no-store",
-}
-
-
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """Who asks: where the page is mounted, the path below that, the query, and the header Accept-Language.
-
-    `may_correct` is whether that person may put something right.
-    """
-
-    root: str
-    path: str
-    query: Mapping[str, str]
-    languages: str = ""
-    may_correct: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What goes back over HTTP."""
-
-    body: bytes
-    media_type: str = "text/html; charset=utf-8"
-    status: int = 200
-    headers: Mapping[str, str] = field(default_factory=lambda: dict(SAFE))
 
 
 KEPT = 64
 """Overviews of one state of the lake that are kept for the next reader who asks for the same."""
 
-Values = Callable[[Session, Asked, Words], Mapping[str, Any]]
+Values = Callable[[State, Asked, Words], Mapping[str, Any]]
 """What a template is given."""
 
 
@@ -94,14 +48,19 @@ class Site:
         self.readers = Readers(settings)
         self._choices = lru_cache(maxsize=2 * len(every()))(self._read_choices)
         self._tables = lru_cache(maxsize=1)(self._read_tables)
+        self._fronts: set[tuple[Asked, str, str]] = set()
         self._overview = lru_cache(maxsize=KEPT)(self._read_overview)
+
+    def keep_ready(self) -> None:
+        """From now on, make ready beside the readers what a publication changes, so that none of them waits for it."""
+        self.readers.keep(self._prepare)
 
     def overview(self, visit: Visit) -> Reply:
         """The sums, the map and the rankings of what the query asks for."""
         return self._shown(
             "overview",
             visit,
-            lambda _, asked, words: self._overview(self.readers.stamp(), asked, words.language, visit.root),
+            lambda state, asked, words: self._overview(state, asked, words.language, visit.root),
         )
 
     def incident(self, visit: Visit, name: str) -> Reply:
@@ -113,17 +72,17 @@ class Site:
         shown = self._incident(visit, name, refused)
         return replace(shown, status=refused.status) if shown.status == HTTPStatus.OK else shown
 
-    def recorded(self, visit: Visit, name: str) -> Reply:
-        """The way back to the incident, which says that a correction was recorded."""
-        query = urlencode({"recorded": 1, "lang": _words(visit).language})
+    def recorded(self, visit: Visit, name: str, *, is_built: bool = False) -> Reply:
+        """The way back to the incident, which says that a correction was recorded, and whether a build applies it."""
+        query = urlencode({"recorded": "built" if is_built else "kept", "lang": _words(visit).language})
         there = f"{visit.root}/incidents/{_id(name)}?{query}#corrections"
-        return Reply(b"", status=HTTPStatus.SEE_OTHER, headers=_with("Location", there))
+        return Reply(b"", status=HTTPStatus.SEE_OTHER, headers=headed("Location", there))
 
     def unfit(self, visit: Visit, name: str, tried: Tried) -> str | None:
         """Why the form cannot be taken as it is filled in, in the reader's words; QueryError for no id."""
         words = _words(visit)
-        with self.readers.session() as session:
-            if not speaks_of(session, _id(name), tried.target):
+        with self.readers.state().about_incident(_id(name)) as session:
+            if not speaks_of(session, name, tried.target):
                 return words.say("not_of_incident")
         if not tried.field or not tried.why:
             return words.say("field_and_why")
@@ -133,60 +92,98 @@ class Site:
 
     def article(self, visit: Visit, name: str) -> Reply:
         """One article."""
-        return self._shown("article", visit, lambda session, _, words: article(session, _id(name), words))
+
+        def values(state: State, _: Asked, words: Words) -> Mapping[str, Any]:
+            with state.about_article(_id(name)) as session:
+                return article(session, name, words)
+
+        return self._shown("article", visit, values)
 
     def quality(self, visit: Visit) -> Reply:
         """What came in and what became of it."""
-        return self._shown("quality", visit, lambda *_: self._quality())
+
+        def values(state: State, *_: object) -> Mapping[str, Any]:
+            with state.session() as session:
+                return {"exhibits": self._tables(state), **runs(session, self.settings)}
+
+        return self._shown("quality", visit, values)
 
     def report(self, visit: Visit, name: str) -> Reply:
         """A validation page, which has a style of its own."""
         try:
-            return Reply(report(self.settings, name), headers=_with("Content-Security-Policy", REPORT_POLICY))
+            return Reply(report(self.settings, name), headers=headed("Content-Security-Policy", REPORT_POLICY))
         except QueryError as error:
             return _problem(visit, _words(visit), str(error))
 
     def download(self, visit: Visit, name: str, suffix: str) -> Reply:
         """All rows and columns of a table as CSV or Parquet, or the query that makes them as SQL."""
         try:
-            with self.readers.session() as session:
-                content = downloaded(session, name, suffix, _given(visit))
+            given = {**_given(visit), **(receipts(self.settings) if name == BATCHES else {})}
+            with self._about(name, given) as session:
+                content = downloaded(session, name, suffix, given)
         except QueryError as error:
             return _problem(visit, _words(visit), str(error))
         return Reply(
-            content, MEDIA[suffix], headers=_with("Content-Disposition", f'attachment; filename="{name}.{suffix}"')
+            content, MEDIA[suffix], headers=headed("Content-Disposition", f'attachment; filename="{name}.{suffix}"')
         )
+
+    def chart(self, visit: Visit, name: str) -> Reply:
+        """A chart as an image of its own, so that no page waits for it."""
+        try:
+            with self.readers.session() as session:
+                return Reply(drawn(session, name, _given(visit), _words(visit)), MEDIA["svg"])
+        except QueryError as error:
+            return _problem(visit, _words(visit), str(error))
 
     def _incident(self, visit: Visit, name: str, refused: Refused | None) -> Reply:
         query = visit.query
-        editing = Editing(visit.may_correct, query.get("correct"), refused, "recorded" in query)
-        return self._shown("incident", visit, lambda session, _, words: incident(session, _id(name), words, editing))
+        editing = Editing(visit.may_correct, query.get("correct"), refused, query.get("recorded"))
 
-    def _read_overview(self, stamp: Stamp, asked: Asked, language: str, root: str) -> Mapping[str, Any]:
-        with self.readers.session() as session:
+        def values(state: State, _: Asked, words: Words) -> Mapping[str, Any]:
+            with state.about_incident(_id(name)) as session:
+                return incident(session, name, words, editing)
+
+        return self._shown("incident", visit, values)
+
+    def _about(self, name: str, given: Mapping[str, object]) -> Session:
+        """A session for the table `name`: our own questions of one incident or article take its whole id."""
+        state = self.readers.state()
+        whole = given if any(asked.name == name for asked in pages()) else {}
+        if "incident" in whole:
+            return state.about_incident(str(whole["incident"]))
+        return state.about_article(str(whole["article"])) if "article" in whole else state.session()
+
+    def _prepare(self, state: State) -> None:
+        """Read what every reader is shown, and the first page as it was asked for before."""
+        self._tables(state)
+        for language in every():
+            self._choices(state, language)
+        for asked, language, root in tuple(self._fronts):
+            self._overview(state, asked, language, root)
+
+    def _read_overview(self, state: State, asked: Asked, language: str, root: str) -> Mapping[str, Any]:
+        if asked in (Asked(), Asked(lang=language)):
+            self._fronts.add((asked, language, root))
+        with state.session() as session:
             shown = overview(session, asked, every()[language], root)
-        return {**shown, "choices": self._choices(stamp, language)}
+        return {**shown, "choices": self._choices(state, language)}
 
-    def _quality(self) -> Mapping[str, Any]:
-        return {"exhibits": self._tables(self.readers.stamp()), **runs(self.settings)}
-
-    def _read_tables(self, stamp: Stamp) -> list[Exhibit]:  # noqa: ARG002
-        with self.readers.session() as session:
+    def _read_tables(self, state: State) -> list[Exhibit]:
+        with state.session() as session:
             return tables(session)
 
-    def _read_choices(self, stamp: Stamp, language: str) -> Choices:  # noqa: ARG002
-        with self.readers.session() as session:
+    def _read_choices(self, state: State, language: str) -> Choices:
+        with state.session() as session:
             return choices(session, every()[language])
 
     def _shown(self, template: str, visit: Visit, values: Values) -> Reply:
         words = _words(visit)
         try:
             asked = read(visit.query)
-            with self.readers.session() as session:
-                return _page(template, visit, words, asked, **values(session, asked, words))
+            return _page(template, visit, words, asked, **values(self.readers.state(), asked, words))
         except MovedError as moved:
             return Reply(
-                b"", status=302, headers=_with("Location", f"{visit.root}/incidents/{moved.to}{asked.address()}")
+                b"", status=302, headers=headed("Location", f"{visit.root}/incidents/{moved.to}{asked.address()}")
             )
         except QueryError as error:
             return _problem(visit, words, str(error))
@@ -197,10 +194,6 @@ def style() -> Reply:
     return Reply(STYLE.read_bytes(), "text/css; charset=utf-8")
 
 
-def _with(name: str, value: str) -> Mapping[str, str]:
-    return {**SAFE, name: value}
-
-
 def _words(visit: Visit) -> Words:
     return chosen(visit.query.get("lang"), visit.languages)
 
@@ -208,7 +201,7 @@ def _words(visit: Visit) -> Words:
 def _page(template: str, visit: Visit, words: Words, asked: Asked, status: int = 200, **shown: object) -> Reply:
     here = f"{visit.root}{visit.path}"
     common = {"words": words, "languages": list(every().values()), "asked": asked, "root": visit.root, "here": here}
-    return Reply(render(template, **common, **shown).encode(), status=status)
+    return Reply(render(f"{template}.html", **common, **shown).encode(), status=status)
 
 
 def _problem(visit: Visit, words: Words, reason: str) -> Reply:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
@@ -47,7 +48,7 @@ class Words(Contract):
         """A column's heading."""
         return self.columns.get(name) or self.codes.get(name) or name.replace("_", " ")
 
-    def number(self, value: float | None) -> str:
+    def number(self, value: float | Decimal | None) -> str:
         """A number; nothing for null."""
         return "" if value is None else _number(value, self.language)
 
@@ -78,6 +79,14 @@ class Words(Contract):
     def month(self, value: date) -> str:
         """A month."""
         return str(format_skeleton("yMMMM", value, locale=self.language))
+
+    def period(self, begins: date, step: str) -> str:
+        """The day, week, month or year that `begins` on that day."""
+        if step == "day":
+            return self.day(begins)
+        if step == "week":
+            return self.say("week_of", day=self.day(begins))
+        return self.month(begins) if step == "month" else str(begins.year)
 
     def instant(self, value: datetime | None) -> str:
         """A day and time of day, UTC."""
@@ -120,7 +129,7 @@ def _weight(text: str) -> float:
 
 # A page has thousands of numbers and days, most of them many times.
 @lru_cache(maxsize=20_000)
-def _number(value: float, language: str) -> str:
+def _number(value: float | Decimal, language: str) -> str:
     return str(format_decimal(value, locale=language))
 
 

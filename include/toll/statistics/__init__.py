@@ -7,7 +7,7 @@ from toll.statistics.answers import answer, ask, exported, publish, reading_of, 
 from toll.statistics.compared import compare
 from toll.statistics.dossier import Dossier, dossier, dossier_in
 from toll.statistics.questions import PARAMETERS, Question, exports, pages, question, questions, shared
-from toll.statistics.readers import Readers
+from toll.statistics.readers import Readers, State
 from toll.statistics.readings import readings
 from toll.statistics.session import Session
 from toll.statistics.views import FILE as VIEWS
@@ -20,6 +20,7 @@ __all__ = [
     "Question",
     "Readers",
     "Session",
+    "State",
     "answer",
     "ask",
     "compare",

@@ -36,6 +36,8 @@ PARAMETERS: Mapping[str, tuple[type, str]] = MappingProxyType(
         "reading": (str, "how vague numbers count, as stored unless told; the view readings has them"),
         "incident": (str, "incident_id, or its first characters, of the only incident"),
         "article": (str, "article_id of the only article"),
+        "step": (str, "steps of the timeline: day, week, month or year; those that fit the period unless told"),
+        "receipts": (list, "receipts of batches: files of the ledger"),
         "top": (int, "how many rows, 20 unless told"),
     }
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -29,16 +30,23 @@ class Session:
     else wrote: it can read the lake and no other file, and write none.
     """
 
-    def __init__(self, settings: Settings, *, confined: bool = False) -> None:
-        """Raises QueryError where the lake has no tables yet."""
+    def __init__(self, settings: Settings, *, confined: bool = False, beside: Sequence[Path] = ()) -> None:
+        """Confined it may read what lies in the folders `beside` the lake, too.
+
+        Raises QueryError where the lake has no tables yet.
+        """
         self._confined = confined
         pinned = generations.pinned(settings)
         self._held: set[str] = set()
         self._connection = duckdb.connect(config={"autoinstall_known_extensions": False})
         self._connection.execute("SET GLOBAL TimeZone = 'UTC'")
+        # A part that was replaced is known by its time and read anew.
+        self._connection.execute("SET GLOBAL parquet_metadata_cache = true")
         views.define(self._connection, pinned, comments=not confined)
         if confined:
-            self._connection.execute("SET allowed_directories = ?", [[str(pinned.lake), str(settings.lake)]])
+            self._connection.execute(
+                "SET allowed_directories = ?", [[str(folder) for folder in (pinned.lake, settings.lake, *beside)]]
+            )
             self._connection.execute("SET enable_external_access = false")
             self._connection.execute("SET lock_configuration = true")
 
@@ -70,8 +78,12 @@ class Session:
 
     def set(self, name: str, value: object) -> None:
         """Set a DuckDB variable, as the parameters of the standing questions are given."""
+        self.do(f'SET VARIABLE "{name}" = ?', [value])
+
+    def do(self, sql: str, parameters: Parameters = ()) -> None:
+        """Run a statement of our own, confined or not, whose rows nobody wants."""
         with _one_line():
-            self._connection.execute(f'SET VARIABLE "{name}" = ?', [value])
+            self._connection.execute(sql, parameters or None)
 
     def beside(self) -> Session:
         """Another session over the same views, whose variables are its own; it may be used in another thread."""
@@ -79,13 +91,23 @@ class Session:
         vars(other)["_connection"] = self._connection.cursor()
         return other
 
-    def hold(self, selection: Question) -> None:
-        """Have the rows of a shared selection, as they are now, in memory in its place, for all sessions beside."""
+    def hold(self, selection: Question, columns: Sequence[str] = (), under: Sequence[Question] = ()) -> None:
+        """Have the rows of a shared selection, as they are now, in memory in its place, for all sessions beside.
+
+        Where `columns` are named it has those alone; selections `under` it, which show all that it has, are made anew.
+        """
+        kept = ", ".join(f'"{name}"' for name in columns) or "*"
         kind = "TABLE" if selection.name in self._held else "VIEW"
         with _one_line(), _whole(self._connection):
             self._connection.execute(f'DROP {kind} "{selection.view}"')
-            self._connection.execute(f'CREATE TABLE "{selection.view}" AS {selection.sql}')
+            self._connection.execute(f'CREATE TABLE "{selection.view}" AS SELECT {kept} FROM ({selection.sql})')  # noqa: S608
+            for other in under:
+                self._connection.execute(f'CREATE OR REPLACE VIEW "{other.view}" AS {other.sql}')
         self._held.add(selection.name)
+
+    def narrow(self, name: str, sql: str, parameters: Parameters = ()) -> None:
+        """Have the rows of `sql` stand for the table, view or selection `name`: here, and in no session beside."""
+        self.do(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {sql}', parameters)
 
     def interrupt(self) -> None:
         """Stop the statement that runs in another thread."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from toll.codes import IncidentStatus
@@ -27,7 +27,7 @@ def definitions(lake: Path, table: Table) -> tuple[str, ...]:
     if table is INCIDENTS:
         where = f" WHERE status = {literal(IncidentStatus.CURRENT.value)}"
         return (_view(lake, table, table.name, where), _view(lake, table, READINGS))
-    return (_lending(lake, table) if table.name in _LENT else _view(lake, table, table.name),)
+    return (_view(lake, table, table.name),)
 
 
 def meanings(table: Table) -> Mapping[str, str]:
@@ -42,21 +42,30 @@ def shown(table: Table) -> Iterator[Column]:
         yield next(column for column in lender.columns if column.name == lent)
 
 
+def selection(lake: Path, table: Table, files: Sequence[Path]) -> str:
+    """The SELECT of the view over `table`, over these of its parts alone."""
+    listed = ", ".join(literal(str(file)) for file in files)
+    return _selection(lake, table, f"read_parquet([{listed}], union_by_name = true)")
+
+
 def _view(lake: Path, table: Table, name: str, where: str = "") -> str:
+    return f"CREATE VIEW {name} AS {_selection(lake, table, _parts(lake, table))}{where}"
+
+
+def _selection(lake: Path, table: Table, rows: str) -> str:
+    if table.name in _LENT:
+        return _lending(lake, table, rows)
     columns = ", ".join(f'"{column.name}"' for column in shown(table))
-    return f"CREATE VIEW {name} AS FROM {_parts(lake, table)} SELECT {columns}{where}"
+    return f"FROM {rows} SELECT {columns}"
 
 
-def _lending(lake: Path, table: Table) -> str:
+def _lending(lake: Path, table: Table, rows: str) -> str:
     lent, key = _LENT[table.name], table.key[0]
     columns = ", ".join(f'{"lent" if c.name in lent else "own"}."{c.name}"' for c in shown(table))
-    rows = " UNION ALL BY NAME ".join(f"FROM {_parts(lake, by)} SELECT {key}, {name}" for name, by in lent.items())
+    lenders = " UNION ALL BY NAME ".join(f"FROM {_parts(lake, by)} SELECT {key}, {name}" for name, by in lent.items())
     # Grouped and joined once, the lenders are known to add no rows, and DuckDB leaves them unread where nobody asks.
-    once = f"FROM ({rows}) SELECT {key}, {', '.join(f'any_value({name}) AS {name}' for name in lent)} GROUP BY {key}"
-    return (
-        f"CREATE VIEW {table.name} AS FROM {_parts(lake, table)} AS own "
-        f"LEFT JOIN ({once}) AS lent ON lent.{key} = own.{key} SELECT {columns}"
-    )
+    once = f"FROM ({lenders}) SELECT {key}, {', '.join(f'any_value({name}) AS {name}' for name in lent)} GROUP BY {key}"
+    return f"FROM {rows} AS own LEFT JOIN ({once}) AS lent ON lent.{key} = own.{key} SELECT {columns}"
 
 
 def _parts(lake: Path, table: Table) -> str:
