@@ -16,6 +16,8 @@ from toll.settings import Settings
 ALL = "TOLL_TEST_FAULTS"
 """Set by `make test-faults`: try every point."""
 
+SIDECAR = b'{"outlet": "Le Matin", "published": "2022-03-04"}'
+
 Points = Callable[[tuple[int, ...], int], tuple[int, ...]]
 
 
@@ -36,9 +38,9 @@ def packed() -> bytes:
 
 @pytest.fixture(scope="session")
 def full_inbox(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings whose inbox holds the mixed lot and a link, so large a batch that it is one."""
+    """Settings whose inbox holds the mixed lot, a sidecar and a link, so large a batch that it is one."""
     settings = Settings(data=tmp_path_factory.mktemp("faults") / "data", batch_bytes=1_000_000)
-    for name, content in {**LOT, "packed.zip": packed()}.items():
+    for name, content in {**LOT, "herat.json": SIDECAR, "packed.zip": packed()}.items():
         path = settings.inbox / os.fsdecode(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -57,6 +57,11 @@ def sha256(path: Path) -> str:
         return hashlib.sha256(os.fsencode("\0".join((str(error), path.name, *_marks(path))))).hexdigest()
 
 
+def sha256_of(content: bytes) -> str:
+    """SHA-256 of bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def read(path: Path, max_bytes: int) -> bytes:
     """All bytes of `path`; raises UnreadableError where it is empty, larger than `max_bytes` or no regular file."""
     with opened(path) as file:

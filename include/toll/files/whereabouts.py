@@ -20,12 +20,14 @@ class State(StrEnum):
     """What became of a file so far.
 
     `known`: its content came before; `refused`: kept out with its batch by the expectations; `quarantined`: it cannot
-    be read; `unpacked`: its articles are read from pieces; `waiting`: in the inbox; `in_process`: claimed, not decided.
+    be read; `unpacked`: its articles are read from pieces; `sidecar`: it tells of the article beside it; `waiting`: in
+    the inbox; `in_process`: claimed, not decided.
     """
 
     PUBLISHED = "published"
     UNPACKED = "unpacked"
     KNOWN = "known"
+    SIDECAR = "sidecar"
     REFUSED = "refused"
     QUARANTINED = "quarantined"
     WAITING = "waiting"
@@ -65,6 +67,7 @@ def everywhere(settings: Settings) -> tuple[Whereabouts, ...]:
 
 
 def _decided(settings: Settings, receipts: Collection[Receipt]) -> Iterator[Whereabouts]:
+    names_of = {fate.sha256: fate.file for one in receipts for fate in one.fates if not fate.tells_of}
     for receipt in receipts:
         for fate in (*receipt.fates, *receipt.members):
             if fate.to is not None:
@@ -73,15 +76,26 @@ def _decided(settings: Settings, receipts: Collection[Receipt]) -> Iterator[Wher
                     state=_state(receipt, fate),
                     path=_first_there(settings, fate.to, fate.path),
                     at=receipt.at,
-                    reason=fate.reason,
+                    reason=fate.reason or _told_of(receipt, fate, names_of),
                     sha256=fate.sha256,
                     batch_id=receipt.batch_id,
                 )
 
 
+def _told_of(receipt: Receipt, fate: Fate, names_of: Mapping[str, str]) -> str | None:
+    """What a sidecar tells of, and where the articles do not say it yet, what makes them."""
+    if not fate.tells_of:
+        return None
+    told = ", ".join(names_of[sha256] for sha256 in fate.tells_of if sha256 in names_of)
+    is_late = receipt.outcome is Outcome.KNOWN
+    return f"it tells of {told}" + (", which came before; `toll reprocess` reads them together" if is_late else "")
+
+
 def _state(receipt: Receipt, fate: Fate) -> State:
     if fate.stage:
         return State.QUARANTINED if fate.stage == "read" else State.REFUSED
+    if fate.tells_of:
+        return State.SIDECAR
     if receipt.outcome is Outcome.CUT and not fate.is_copy:
         return State.UNPACKED
     return State.KNOWN if fate.is_copy or receipt.outcome is Outcome.KNOWN else State.PUBLISHED
