@@ -24,7 +24,7 @@ def found(stream: IO[bytes], name: str, limits: Limits, watcher: Watcher = _NOBO
     budget = Budget(limits, size)
     source = Source(name=name, stream=stream, limits=limits, budget=budget, reader=_member, watcher=watcher)
     source = source.opened()
-    return fit.found(_read(source, _format(source)), limits, Budget(limits, size))
+    return fit.found(_detected(source), limits, Budget(limits, size))
 
 
 def _member(source: Source) -> Iterator[Found]:
@@ -32,11 +32,14 @@ def _member(source: Source) -> Iterator[Found]:
     try:
         _refuse_deep(source)
         opened = source.opened()
-        if _is_streamed(opened):
-            yield from _read(opened, _format(opened))
-        else:
+        kind = _kind(opened)
+        if kind in formats.PACKED:
+            yield from _detected(opened)  # its own members are watched, each by itself
+            return
+        if kind not in formats.STREAMED:
             content = opened.content()
-            yield from _watched(replace(opened, stream=io.BytesIO(content)))
+            opened = replace(opened, stream=io.BytesIO(content))
+        yield from opened.watched(_detected)
     except OverBudgetError:
         raise
     except UnreadableError as error:
@@ -45,15 +48,8 @@ def _member(source: Source) -> Iterator[Found]:
         yield Refused(locator=str(source.locator), reason=source.limits.hunger)
 
 
-def _watched(source: Source) -> Iterator[Found]:
-    refusal = source.watcher.begins(str(source.locator))
-    if refusal:
-        raise UnreadableError(refusal)
-    if refusal is None:
-        try:
-            yield from _read(source, _format(source))
-        finally:
-            source.watcher.ends()
+def _detected(source: Source) -> Iterator[Found]:
+    return _read(source, _format(source))
 
 
 def _read(source: Source, name: formats.Format) -> Iterator[Found]:
@@ -77,11 +73,12 @@ def _format(source: Source) -> formats.Format:
     return detect(source.head, source.name)
 
 
-def _is_streamed(source: Source) -> bool:
+def _kind(source: Source) -> formats.Format | None:
+    """Its format, None where it has none that is read."""
     try:
-        return _format(source) in formats.STREAMED
+        return _format(source)
     except UnreadableError:
-        return False
+        return None
 
 
 def _size(stream: IO[bytes]) -> int:

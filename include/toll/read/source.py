@@ -92,6 +92,17 @@ class Source:
         """The locator of what stands at `within` in it, such as `line 17` or a member's name."""
         return f"{self.locator}!{within}" if self.locator else within
 
+    def watched(self, read: Callable[[Source], Iterator[Found]]) -> Iterator[Found]:
+        """What `read` finds in it, its watcher being told; raises UnreadableError where that one refuses it."""
+        refusal = self.watcher.begins(str(self.locator))
+        if refusal:
+            raise UnreadableError(refusal)
+        if refusal is None:
+            try:
+                yield from read(self)
+            finally:
+                self.watcher.ends()
+
     def inside(self, name: str, stream: IO[bytes]) -> Iterator[Found]:
         """What its member `name` holds, read by the member's own format; a bad member is `Refused` and ends nothing."""
         return self.reader(

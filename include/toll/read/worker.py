@@ -78,6 +78,7 @@ def answer(out: BinaryIO, request: dict[str, Any], limits: Limits) -> dict[str, 
             for one in found(file, request["name"], limits, teller):
                 if not teller.is_behind:
                     out.write(wire.packed(one))
+                    out.flush()  # what a crash comes after is told
     except UnreadableError as error:
         return {"unreadable": str(error)}
     except MemoryError:
