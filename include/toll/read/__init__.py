@@ -70,7 +70,7 @@ def without_article(refused: int, reason: str | None) -> str:
 def is_packed(path: Path, name: str, most_bytes: int) -> bool:
     """Whether the file `path` must be cut before it is read: it holds files, or it is a list over `most_bytes`."""
     try:
-        with content.opened(path) as file:
+        with content.opened(path) as file, content.reading():
             head = file.read(HEAD)
             is_large = file.seek(0, os.SEEK_END) > most_bytes
         return (detect(head, name) if is_large else packed_as(head, name)) in (STREAMED if is_large else PACKED)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import IO
 
 from toll.errors import UnreadableError
+from toll.files import content
 from toll.read import fit, formats
 from toll.read.detect import detect
 from toll.read.document import Found, Refused
@@ -28,7 +29,7 @@ def found(stream: IO[bytes], name: str, limits: Limits, watcher: Watcher = _NOBO
 
 
 def _member(source: Source) -> Iterator[Found]:
-    content = b""
+    raw = b""
     try:
         _refuse_deep(source)
         opened = source.opened()
@@ -37,13 +38,13 @@ def _member(source: Source) -> Iterator[Found]:
             yield from _detected(opened)  # its own members are watched, each by itself
             return
         if kind not in formats.STREAMED:
-            content = opened.content()
-            opened = replace(opened, stream=io.BytesIO(content))
+            raw = opened.content()
+            opened = replace(opened, stream=io.BytesIO(raw))
         yield from opened.watched(_detected)
     except OverBudgetError:
         raise
     except UnreadableError as error:
-        yield Refused(locator=str(source.locator), reason=str(error), content=content)
+        yield Refused(locator=str(source.locator), reason=str(error), content=raw)
     except MemoryError:
         yield Refused(locator=str(source.locator), reason=source.limits.hunger)
 
@@ -58,6 +59,8 @@ def _read(source: Source, name: formats.Format) -> Iterator[Found]:
     except (UnreadableError, MemoryError):
         raise
     except Exception as error:  # whatever a parser says of what it was not made for
+        if content.is_ours(error):
+            raise
         told = " ".join(str(error).split())[:200]
         raise UnreadableError(f"it is no {name} that can be read ({type(error).__name__}: {told})") from error
 

@@ -38,10 +38,11 @@ class Reader:
     def found(self, path: Path, name: str) -> Iterator[Found]:
         """What the file `path`, called `name`, holds; raises UnreadableError where it gives nothing at all.
 
+        Raises OSError where the machine fails it, which has no room left for what is unpacked, say.
         A member that crashes its parser, or takes longer or more memory than the limits say, is `Refused`, and the
         members after it are read.
         """
-        with content.opened(path) as file:
+        with content.opened(path) as file, content.reading():
             if detect(_head(file), name) in _HARMLESS:
                 yield from reading.found(file, name, self._limits)
                 return
@@ -106,6 +107,8 @@ class _Call:
             if "member" in said:
                 self.begun += said["member"] is not None
                 self._member, self._of_member = said["member"], 0
+            elif "failed" in said:
+                raise OSError(*said["failed"])
             elif wire.is_last(said):
                 self.is_over, self.reason = True, said.get("unreadable")
             else:

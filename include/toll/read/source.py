@@ -6,6 +6,7 @@ import io
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import IO, Protocol
 
 from toll.errors import UnreadableError
@@ -78,10 +79,15 @@ class Source:
         return content
 
     def seekable(self) -> IO[bytes]:
-        """Its stream where one can seek in it; else a copy on disk, counted against the budget."""
+        """Its stream where one can seek in it; else a copy on disk, counted against the budget.
+
+        The copy has no name, so that it goes with the last reference to it, also where this process is killed.
+        """
         if self.stream.seekable():
             return self.stream
-        copy = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  (goes with the last reference to it)
+        if self.limits.spools:
+            Path(self.limits.spools).mkdir(parents=True, exist_ok=True)
+        copy = tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=self.limits.spools)  # noqa: SIM115
         while block := self.stream.read(HEAD):
             self.budget.spend(len(block))
             copy.write(block)
