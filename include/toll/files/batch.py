@@ -166,7 +166,13 @@ def sweep(settings: Settings) -> None:
 
 def is_piece(path: str) -> bool:
     """Whether a claimed path is that of a piece that a packed file was cut into."""
-    return Path(path).parent.name.startswith(CUT)
+    return cut_from(path) is not None
+
+
+def cut_from(path: str) -> str | None:
+    """The batch of the packed file that the piece claimed as `path` was cut from; None for another file."""
+    folder = Path(path).parent.name
+    return folder.removeprefix(CUT) if folder.startswith(CUT) else None
 
 
 def identified(settings: Settings, path: str) -> DroppedFile:

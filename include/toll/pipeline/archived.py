@@ -11,7 +11,7 @@ from pathlib import Path
 
 from toll import durable
 from toll.files import ledger
-from toll.files.batch import CUT, Batch, DroppedFile
+from toll.files.batch import Batch, DroppedFile, cut_from
 from toll.files.ledger import Fate, Outcome, Receipt
 from toll.settings import Settings
 
@@ -24,13 +24,15 @@ class Archived:
     """A published batch, its files with the paths under which they were claimed.
 
     `unread` are the names of files that went to quarantine; `places` tells of its files and of their sidecars. A packed
-    file is a batch by itself; `pieces` are the batches of the pieces that it was cut into when it came.
+    file is a batch by itself; `pieces` are the batches of the pieces that it was cut into when it came, and
+    `was_refused` says that the expectations refused one of them.
     """
 
     batch: Batch
     unread: frozenset[str]
     places: Places
     pieces: frozenset[str] = frozenset()
+    was_refused: bool = False
 
 
 def archived(settings: Settings, late: Collection[str]) -> tuple[Archived, ...]:
@@ -47,23 +49,24 @@ def archived(settings: Settings, late: Collection[str]) -> tuple[Archived, ...]:
     )
     first = {receipt.batch_id: receipt for receipt in reversed(published)}
     return tuple(
-        replace(_archived(one, beside), pieces=cut.get(one.batch_id, frozenset()))
+        _with_pieces(_archived(one, beside), cut.get(one.batch_id, ()))
         for one in published
         if one is first[one.batch_id] and _is_whole(settings, one)
     )
 
 
-def _cut(receipts: Collection[Receipt]) -> Mapping[str, frozenset[str]]:
-    """By the batch of a packed file the batches of its pieces, where all of these were read."""
-    found = defaultdict[str, list[Receipt]](list)
+def _cut(receipts: Collection[Receipt]) -> Mapping[str, Sequence[Receipt]]:
+    """By the batch of a packed file the receipts of its pieces, where all of these were read."""
+    found, pieces = defaultdict[str, list[Receipt]](list), defaultdict[str, set[str]](set)
     for receipt in receipts:
         for fate in receipt.fates:
-            if (folder := Path(fate.path).parent.name).startswith(CUT):
-                found[folder.removeprefix(CUT)].append(receipt)
+            if batch_id := cut_from(fate.path):
+                found[batch_id].append(receipt)
+                pieces[batch_id].add(Path(fate.path).name)
     return {
-        receipt.batch_id: frozenset(one.batch_id for one in found[receipt.batch_id])
+        receipt.batch_id: found[receipt.batch_id]
         for receipt in receipts
-        if receipt.outcome is Outcome.CUT and 0 < receipt.counts["pieces"] <= len(found[receipt.batch_id])
+        if receipt.outcome is Outcome.CUT and 0 < receipt.counts["pieces"] <= len(pieces[receipt.batch_id])
     }
 
 
@@ -76,6 +79,11 @@ def laid_out(settings: Settings, one: Archived, folder: Path) -> Iterator[Batch]
             durable.lend(settings.data / place, folder / path)
     yield replace(one.batch, files=tuple(replace(file, path=str(here / file.path)) for file in one.batch.files))
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _with_pieces(one: Archived, receipts: Sequence[Receipt]) -> Archived:
+    was_refused = any(receipt.outcome is Outcome.REFUSED for receipt in receipts)
+    return replace(one, pieces=frozenset(receipt.batch_id for receipt in receipts), was_refused=was_refused)
 
 
 def _archived(receipt: Receipt, beside: Mapping[str, Sequence[Fate]]) -> Archived:
