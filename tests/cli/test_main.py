@@ -9,7 +9,7 @@ HEAVY = ("pyarrow", "pandas", "duckdb", "great_expectations", "prompt_toolkit", 
 
 
 @pytest.mark.parametrize(
-    "command", ["ingest", "files", "reprocess", "compact", "claims", "show", "stats", "sql", "tables"]
+    "command", ["ingest", "files", "retry", "reprocess", "compact", "claims", "show", "stats", "sql", "tables"]
 )
 def test_every_command_explains_itself(run: Run, command: str) -> None:
     assert command in run("--help").out

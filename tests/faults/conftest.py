@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,8 @@ from toll.settings import Settings
 
 ALL = "TOLL_TEST_FAULTS"
 """Set by `make test-faults`: try every point."""
+
+SIDECAR = b'{"outlet": "Le Matin", "published": "2022-03-04"}'
 
 Points = Callable[[tuple[int, ...], int], tuple[int, ...]]
 
@@ -36,9 +40,9 @@ def packed() -> bytes:
 
 @pytest.fixture(scope="session")
 def full_inbox(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings whose inbox holds the mixed lot and a link, so large a batch that it is one."""
+    """Settings whose inbox holds the mixed lot, a sidecar and a link, so large a batch that it is one."""
     settings = Settings(data=tmp_path_factory.mktemp("faults") / "data", batch_bytes=1_000_000)
-    for name, content in {**LOT, "packed.zip": packed()}.items():
+    for name, content in {**LOT, "herat.json": SIDECAR, "packed.zip": packed()}.items():
         path = settings.inbox / os.fsdecode(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -64,3 +68,15 @@ def points() -> Points:
         return tuple(every[int((n + 0.5) * len(every) / few)] for n in range(few))
 
     return chosen
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of a megabyte; skips where none may be mounted."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    asked = ["mount", "-t", "tmpfs", "-o", "size=1m", "toll-test", folder]
+    if subprocess.run(asked, check=False, capture_output=True).returncode:
+        pytest.skip("nothing may be mounted here")
+    yield folder
+    subprocess.run(["umount", "-l", folder], check=True)

@@ -44,12 +44,14 @@ class Fault:
     """What befalls the `change`-th change below a folder: SIGKILL, or this and every later one fails with `error`.
 
     Removals and renames that need no room go on where `error` is that the disk is full. Where `watched`, the folder is
-    looked at before each change: whoever is killed there leaves just what is seen.
+    looked at before each change: whoever is killed there leaves just what is seen. Of files that are called
+    `unreadable`, as of a bad sector, no byte can be read.
     """
 
     change: int = 0
     error: int = 0
     watched: bool = False
+    unreadable: str = ""
 
 
 @cache
@@ -121,6 +123,7 @@ _BY_HANDLE = {
     326: "copy_file_range",
 }
 """Calls of x86-64 that change a file by its descriptor, their first argument."""
+_READS = {0: "read", 17: "pread64"}
 _BY_PATH = {
     76: ("truncate", 0, None),
     82: ("rename", 1, None),
@@ -141,8 +144,8 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FREES = {"unlink", "unlinkat", "rmdir", "rename", "renameat", "renameat2", "fsync", "fdatasync"}
 
 
-def _filter() -> bytes:
-    """The seccomp program: stop at the calls above, at opening only where it is for writing."""
+def _filter(*, reads: bool) -> bytes:
+    """The seccomp program: stop at the calls above, at opening where it is for writing, at reading if asked for."""
     load, equal, any_of, above, give = 0x20, 0x15, 0x45, 0x25, 0x06
     stop, let = 0x7FF00000, 0x7FFF0000
     lines = [(load, 0, 0, 0)]
@@ -150,16 +153,16 @@ def _filter() -> bytes:
         lines += [(equal, 0, 1, number), (give, 0, 0, stop)]
     flags = os.O_WRONLY | os.O_RDWR | os.O_CREAT
     lines += [(equal, 0, 4, 257), (load, 0, 0, 32), (any_of, 0, 1, flags), (give, 0, 0, stop), (give, 0, 0, let)]
-    for number in _BY_HANDLE:
+    for number in (*_BY_HANDLE, *(_READS if reads else ())):
         lines += [(equal, 0, 4, number), (load, 0, 0, 16), (above, 0, 1, 2), (give, 0, 0, stop), (give, 0, 0, let)]
     return b"".join(struct.pack("HBBI", *line) for line in [*lines, (give, 0, 0, let)])
 
 
-def _child(complaints: int, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+def _child(complaints: int, fault: Fault, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     class Program(ctypes.Structure):
         _fields_ = (("length", ctypes.c_ushort), ("lines", ctypes.c_void_p))
 
-    code = _filter()
+    code = _filter(reads=bool(fault.unreadable))
     held = ctypes.create_string_buffer(code, len(code))
     program = Program(len(code) // 8, ctypes.addressof(held))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -180,7 +183,7 @@ def _trace(result: Connection, fault: Fault, root: str, task: Callable[..., Any]
     reading, writing = os.pipe()
     pid = os.fork()
     if not pid:
-        _child(writing, task, arguments)
+        _child(writing, fault, task, arguments)
     os.close(writing)
     os.waitpid(pid, 0)
     if _LIBC.ptrace(_SETOPTIONS, pid, None, _OPTIONS):
@@ -215,7 +218,11 @@ class _Watch:
         """Deal with `thread`, which stopped; returns the signal to hand on to it."""
         event, stop = status >> 16, os.WSTOPSIG(status)
         if event == _SECCOMP_STOP and (change := _change(thread, self._root)):
-            self._pass(thread, change)
+            name, _, path = change.partition(" ")
+            if name not in _READS.values():
+                self._pass(thread, change)
+            elif path.endswith(f"/{self._fault.unreadable}"):
+                _refuse(thread, change, errno.EIO)
         return 0 if event or stop in (signal.SIGSTOP, signal.SIGTRAP) else stop
 
     def _pass(self, thread: int, change: str) -> None:
@@ -236,7 +243,7 @@ def _change(thread: int, root: str) -> str:
     if _LIBC.ptrace(_SYSCALL_INFO, thread, 88, ctypes.addressof(told)) < 0:
         return ""
     number, *given = struct.unpack_from("7Q", told.raw, 24)
-    if name := _BY_HANDLE.get(number):
+    if name := (_BY_HANDLE | _READS).get(number):
         path = _link(thread, given[0])
     else:
         name, place, relative_to = _BY_PATH[number]

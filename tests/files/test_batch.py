@@ -64,16 +64,16 @@ def test_label(files: list[DroppedFile], label: str) -> None:
 )
 def test_group(sizes: list[int], groups: list[list[int]]) -> None:
     files = [_file(str(i), size=size) for i, size in enumerate(sizes)]
-    assert [[file.size for file in group] for group in batches.group(files, 10)] == groups
+    assert [[file.size for file in group] for group in batches.group(((file,) for file in files), 10)] == groups
 
 
 @given(st.lists(st.integers(0, 20)), st.integers(1, 15))
 def test_grouping_what_a_killed_run_left_gives_the_groups_that_it_would_have_made(sizes: list[int], limit: int) -> None:
     files = [_file(str(i), size=size) for i, size in enumerate(sizes)]
-    groups = list(batches.group(files, limit))
+    groups = list(batches.group(((file,) for file in files), limit))
     for made in range(len(groups)):
         left = [file for group in groups[made:] for file in group]
-        assert list(batches.group(left, limit)) == groups[made:]
+        assert list(batches.group(((file,) for file in left), limit)) == groups[made:]
 
 
 def test_a_file_that_changes_is_seen(settings: Settings, drop: Drop) -> None:

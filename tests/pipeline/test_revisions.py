@@ -75,6 +75,12 @@ def test_the_newest_issue_alone_counts(
     assert lake.read(settings, ARTICLE_REVISIONS).num_rows == past
 
 
+def test_what_was_superseded_is_judged_before_it_is_published(settings: Settings, drop: Drop) -> None:
+    taken(settings, drop, FIRST, CORRECTED)
+    page = (settings.reports / "copies.html").read_text()
+    assert "article_revisions.newer_stands" in page
+
+
 def test_the_view_of_articles_says_by_which_issue(settings: Settings, drop: Drop) -> None:
     taken(settings, drop, FIRST, CORRECTED)
     sql = "FROM articles one JOIN articles two ON one.superseded_by = two.article_id "

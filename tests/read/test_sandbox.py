@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -9,6 +10,7 @@ import time
 import zipfile
 from pathlib import Path
 
+import docx
 import psutil
 import pytest
 
@@ -79,6 +81,65 @@ def test_a_member_that_stops_the_reader_is_refused_and_the_others_are_read(tmp_p
     assert told_of[1].reason == "reading it took longer than 4 seconds"
     assert told_of[1].content.startswith(b"b: Douze")
     assert isinstance(told_of[2], Document)
+
+
+def _listed(kind: str, texts: list[str]) -> bytes:
+    """A file of several articles."""
+    records = [{"title": "T", "text": text} for text in texts]
+    if kind == "csv":
+        return "\n".join(["title,text", *(f'T,"{text}"' for text in texts)]).encode()
+    lines = [json.dumps(record) for record in records]
+    return ("\n".join(lines) if kind == "jsonl" else f"[{','.join(lines)}]").encode()
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "json"])
+def test_a_list_that_stops_the_reader_costs_the_rest_of_itself_alone(tmp_path: Path, kind: str) -> None:
+    """The process is held while it tells of the third article of the second member."""
+    path, long = tmp_path / "slow.zip", f"{WORDS} " * 5_000
+    with zipfile.ZipFile(path, "w") as out:
+        for name, texts in {"a": [WORDS], "b": [WORDS, long, long], "c": [WORDS]}.items():
+            out.writestr(f"{name}.{kind}", _listed(kind, texts))
+    with Reader(Limits(seconds=4)) as reader:
+        found = reader.found(path, "slow.zip")
+        first = [next(found) for _ in range(3)]
+        time.sleep(1)
+        os.kill(reader.process_id or 0, signal.SIGSTOP)
+        *others, last = [*first, *found]
+    within = {"jsonl": "line", "csv": "row", "json": "item"}[kind]
+    assert [one.locator for one in others] == [
+        f"a.{kind}!{within} 1",
+        f"b.{kind}!{within} 1",
+        f"b.{kind}!{within} 2",
+        f"b.{kind}",
+    ]
+    assert told(others)[-1][1] == "reading it took longer than 4 seconds, after 2 of its articles"
+    assert last.locator == f"c.{kind}!{within} 1"
+
+
+def _word(text: str) -> bytes:
+    made, out = docx.Document(), io.BytesIO()
+    made.add_paragraph(text)
+    made.save(out)
+    return out.getvalue()
+
+
+def test_a_word_document_that_stops_the_reader_costs_itself_alone(tmp_path: Path) -> None:
+    path = tmp_path / "slow.zip"
+    with zipfile.ZipFile(path, "w") as out:
+        out.writestr("a.docx", _word(f"{WORDS} " * 5_000))
+        out.writestr("b.docx", _word(f"{WORDS} " * 5_000))
+        out.writestr("c.docx", _word(WORDS))
+    with Reader(Limits(seconds=4)) as reader:
+        found = reader.found(path, "slow.zip")
+        first = next(found)
+        time.sleep(1)
+        os.kill(reader.process_id or 0, signal.SIGSTOP)
+        told_of = [first, *found]
+    assert [(one.locator, isinstance(one, Document)) for one in told_of] == [
+        ("a.docx", True),
+        ("b.docx", False),
+        ("c.docx", True),
+    ]
 
 
 def test_one_that_takes_too_long_is_refused_in_words(archive: Path) -> None:

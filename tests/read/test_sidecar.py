@@ -6,6 +6,7 @@ import pytest
 
 from toll import read
 from toll.errors import UnreadableError
+from toll.read.sidecar import is_sidecar
 
 TEXT = "date 2022-03 Douze morts à Ménaka."
 
@@ -35,9 +36,31 @@ def test_when_it_appeared(tmp_path: Path, aside: str, day: str, basis: str) -> N
 
 
 def test_where_it_appeared_and_no_more(tmp_path: Path) -> None:
-    aside = '{"outlet": "Le Matin", "url": "https://e.org/1", "title": "T", "text": "Non", "claims": [9]}'
+    aside = '{"outlet": "Le Matin", "url": "https://e.org/1", "title": "T", "claims": [9]}'
     (found,) = read.read(article(tmp_path, aside))
     assert (found.outlet, found.url, found.title, found.text) == ("Le Matin", "https://e.org/1", "T", TEXT)
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        pytest.param('{"title": "T", "outlet": "Le Matin", "text": "Trois morts à Gao."}', id="a text"),
+        pytest.param('{"title": "T", "articles": [{"text": "Trois morts à Gao."}]}', id="a list of articles"),
+        pytest.param('{"uri": "u", "title": "T", "version_created": "x", "body_xhtml": "<p>Non</p>"}', id="ninjs"),
+    ],
+)
+def test_what_holds_articles_of_its_own_is_no_sidecar(tmp_path: Path, aside: str) -> None:
+    (found,) = read.read(article(tmp_path, aside))
+    assert (found.title, found.outlet) == (None, None)
+    assert not is_sidecar(tmp_path / "a.json")
+
+
+def test_of_one_among_several_articles_it_tells_what_they_do_not_say(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f'text,outlet\n{TEXT},Le Soir\n"Un mort à Gao.",\n', encoding="utf-8")
+    (tmp_path / "a.json").write_text('{"outlet": "Le Matin", "title": "T", "published": "2016-10"}', encoding="utf-8")
+    first, second = read.read(tmp_path / "a.csv")
+    assert [(one.outlet, one.title) for one in (first, second)] == [("Le Soir", None), ("Le Matin", None)]
+    assert str(second.published.interval and second.published.interval.start) == "2016-10-01"
 
 
 @pytest.mark.parametrize(

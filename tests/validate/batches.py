@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from toll import rows
 from toll.fingerprint import fingerprint
-from toll.tables import ARTICLE_COPIES, ARTICLES, CLAIMS, EVENTS, INCIDENT_EVENTS, INCIDENTS, Table
+from toll.tables import ARTICLE_COPIES, ARTICLE_REVISIONS, ARTICLES, CLAIMS, EVENTS, INCIDENT_EVENTS, INCIDENTS, Table
 
 BATCH = "b1"
 DAY = date(2016, 10, 11)
@@ -48,6 +48,12 @@ def copies(*given: Row) -> dict[str, pa.Table]:
     """The table of copies with these rows, each a right one but for what it says: the article `copy` of `original`."""
     right = {"article_id": "copy", "duplicate_of": "original", "similarity": 0.9}
     return {"article_copies": _table(ARTICLE_COPIES, [right | row for row in given])}
+
+
+def revisions(*given: Row) -> dict[str, pa.Table]:
+    """The table of superseded articles with these rows, each right but for what it says: `first` by `corrected`."""
+    right = {"article_id": "first", "superseded_by": "corrected"}
+    return {"article_revisions": _table(ARTICLE_REVISIONS, [right | row for row in given])}
 
 
 def incidents(*given: Row, links: Sequence[Row] = ()) -> dict[str, pa.Table]:

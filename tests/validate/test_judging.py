@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pyarrow as pa
 import pytest
-from batches import BATCH, DAY, TEXT, Story, batch, copies, incidents
+from batches import BATCH, DAY, TEXT, Story, batch, copies, incidents, revisions
 
 from toll.validate import Verdict, judge
 
@@ -280,3 +280,41 @@ def test_right_copies_are_accepted_beside_articles_that_are_not_judged():
     found = judge(given, batch_id="incidents", max_rejected_share=0.2, beside=ORIGINALS)
     assert (found.refused, found.rejected) == (None, ())
     assert found.accepted.keys() == {"article_copies"}
+
+
+ISSUES = {
+    "articles": pa.table(
+        {
+            "article_id": ["first", "second", "corrected", "kill", "blog", "reprint"],
+            "uri": ["u", "u", "u", "v", None, None],
+            "revision": [1, 2, 3, None, None, None],
+            "is_withdrawn": [False, False, False, True, False, False],
+        }
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expectation"),
+    [
+        pytest.param({"superseded_by": None}, "superseded_by_never_null", id="by nothing"),
+        pytest.param({}, "key_unique", id="twice"),
+        pytest.param({"article_id": "gone"}, "article_found", id="no such article"),
+        pytest.param({"article_id": "reprint", "superseded_by": "gone"}, "newer_found", id="no such issue"),
+        pytest.param({"article_id": "reprint", "superseded_by": "blog"}, "newer_is_issue", id="by no issue"),
+        pytest.param({"article_id": "reprint", "superseded_by": "first"}, "newer_stands", id="by a past one"),
+        pytest.param({"article_id": "second", "superseded_by": "second"}, "own_only_where_withdrawn", id="by itself"),
+    ],
+)
+def test_a_broken_revision_is_rejected(changes, expectation):
+    found = judge(revisions({}, changes), batch_id="incidents", max_rejected_share=1.0, beside=ISSUES)
+    assert f"article_revisions.{expectation}" in {check.name for check in found.checks if not check.passed}
+    assert len(found.rejected) == 1
+
+
+def test_right_revisions_are_accepted():
+    given = revisions(
+        {}, {"article_id": "second"}, {"article_id": "kill", "superseded_by": "kill"}, {"article_id": "reprint"}
+    )
+    found = judge(given, batch_id="incidents", max_rejected_share=0.0, beside=ISSUES)
+    assert (found.refused, found.rejected) == (None, ())

@@ -6,11 +6,11 @@ from batches import BATCH, Story, batch
 
 from toll import tables
 from toll.errors import ConfigurationError
-from toll.tables import ARTICLE_COPIES, ARTICLES, CLAIMS, EVENTS, INCIDENT_EVENTS, INCIDENTS, SUMS
+from toll.tables import ARTICLE_COPIES, ARTICLE_REVISIONS, ARTICLES, CLAIMS, EVENTS, INCIDENT_EVENTS, INCIDENTS, SUMS
 from toll.validate.gate import Gate
 from toll.validate.suites import SUITES, Expectation, suite
 
-JUDGED = (ARTICLES, CLAIMS, EVENTS, ARTICLE_COPIES, INCIDENTS, INCIDENT_EVENTS, SUMS)
+JUDGED = (ARTICLES, CLAIMS, EVENTS, ARTICLE_COPIES, ARTICLE_REVISIONS, INCIDENTS, INCIDENT_EVENTS, SUMS)
 
 ENTRY = """
 table: articles

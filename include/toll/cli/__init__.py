@@ -17,6 +17,7 @@ from toll.cli import (
     ingest,
     report,
     reprocess,
+    retry,
     show,
     sql,
     stats,
@@ -38,6 +39,7 @@ app = typer.Typer(
 for command in (
     ingest.ingest,
     files.files,
+    retry.retry,
     reprocess.reprocess,
     compact.compact,
     claims.claims,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -34,7 +34,7 @@ class DroppedFile:
 
     `sha256` is that of its bytes; of an entry that is no readable file, that of its kind and name. `is_copy` marks a
     file whose content came already: in this batch, or in the archive or the quarantine; `is_packed` one that is cut
-    into pieces before it is read.
+    into pieces before it is read; `tells_of` a sidecar, by the sha256 of the files that it tells of.
     """
 
     path: str
@@ -43,6 +43,12 @@ class DroppedFile:
     modified_ns: int
     is_copy: bool = False
     is_packed: bool = False
+    tells_of: tuple[str, ...] = ()
+
+    @property
+    def is_sidecar(self) -> bool:
+        """Whether it is no article, but tells of one that lies beside it."""
+        return bool(self.tells_of)
 
     @property
     def is_piece(self) -> bool:
@@ -73,7 +79,8 @@ class Batch:
     def of(cls, run: str, at: datetime, files: Iterable[DroppedFile]) -> Self:
         """A batch of `files` in the order of their names, called after its contents; of copies, after their places."""
         ordered = tuple(sorted(files, key=lambda file: (file.name, file.sha256, file.path)))
-        marks = {file.sha256 for file in ordered if not file.is_copy} or {file.path for file in ordered}
+        is_read = any(not file.is_copy and not file.is_sidecar for file in ordered)
+        marks = {_mark(file) for file in ordered if not file.is_copy} if is_read else {file.path for file in ordered}
         batch_id = hashlib.sha256("\n".join(sorted(marks)).encode()).hexdigest()[:_ID_DIGITS]
         return cls(run=run, batch_id=batch_id, at=at, files=ordered)
 
@@ -96,8 +103,13 @@ class Batch:
 
     @property
     def originals(self) -> tuple[DroppedFile, ...]:
-        """Its files without the copies."""
-        return tuple(file for file in self.files if not file.is_copy)
+        """Its files without the copies and the sidecars."""
+        return tuple(file for file in self.files if not file.is_copy and not file.is_sidecar)
+
+    @property
+    def sidecars(self) -> tuple[DroppedFile, ...]:
+        """Those of its files that tell of others."""
+        return tuple(file for file in self.files if file.is_sidecar)
 
     def to_json(self) -> bytes:
         """Its manifest."""
@@ -107,7 +119,7 @@ class Batch:
     def from_json(cls, manifest: bytes) -> Self:
         """The batch of a manifest."""
         raw = json.loads(manifest)
-        files = tuple(DroppedFile(**file) for file in raw.pop("files"))
+        files = tuple(DroppedFile(**file | {"tells_of": tuple(file.get("tells_of", ()))}) for file in raw.pop("files"))
         return cls(**raw | {"at": datetime.fromisoformat(raw["at"]), "files": files})
 
 
@@ -154,7 +166,13 @@ def sweep(settings: Settings) -> None:
 
 def is_piece(path: str) -> bool:
     """Whether a claimed path is that of a piece that a packed file was cut into."""
-    return Path(path).parent.name.startswith(CUT)
+    return cut_from(path) is not None
+
+
+def cut_from(path: str) -> str | None:
+    """The batch of the packed file that the piece claimed as `path` was cut from; None for another file."""
+    folder = Path(path).parent.name
+    return folder.removeprefix(CUT) if folder.startswith(CUT) else None
 
 
 def identified(settings: Settings, path: str) -> DroppedFile:
@@ -184,18 +202,24 @@ def is_unchanged(settings: Settings, file: DroppedFile) -> bool:
         return False
 
 
-def group(files: Iterable[DroppedFile], limit: int) -> Iterator[tuple[DroppedFile, ...]]:
-    """Cut `files`, in their order, into groups of at most `limit` bytes; a larger file is a group of its own."""
+def group(units: Iterable[Sequence[DroppedFile]], limit: int) -> Iterator[tuple[DroppedFile, ...]]:
+    """The files of `units`, in their order, in groups of at most `limit` bytes; a larger unit is a group of its own."""
     pending: list[DroppedFile] = []
     size = 0
-    for file in files:
-        if pending and size + file.size > limit:
+    for unit in units:
+        weight = sum(file.size for file in unit)
+        if pending and size + weight > limit:
             yield tuple(pending)
             pending, size = [], 0
-        pending.append(file)
-        size += file.size
+        pending.extend(unit)
+        size += weight
     if pending:
         yield tuple(pending)
+
+
+def _mark(file: DroppedFile) -> str:
+    """What of a file makes the name of its batch; the same sidecar may tell of this file or of that one."""
+    return " ".join((file.sha256, *file.tells_of))
 
 
 def _folders(settings: Settings) -> list[Path]:

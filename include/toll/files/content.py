@@ -6,6 +6,8 @@ import errno
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 
@@ -21,8 +23,24 @@ _KINDS = {
 }
 
 
-_OURS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
-"""Failures to open that say nothing about the file: another try may read it."""
+_OURS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+"""Failures that say nothing about the file: another try may read it."""
+
+
+def is_ours(error: BaseException) -> bool:
+    """Whether the machine is to blame for what went wrong while a file was read, not the file or where it lies."""
+    return isinstance(error, OSError) and error.errno in _OURS
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Read within it; raises UnreadableError where the disk does not give the bytes, which another try may not mend."""
+    try:
+        yield
+    except OSError as error:
+        if is_ours(error):
+            raise
+        raise UnreadableError(f"it cannot be read ({error.strerror or error})") from error
 
 
 def opened(path: Path) -> BufferedReader:
@@ -32,7 +50,7 @@ def opened(path: Path) -> BufferedReader:
         # Between the look and the opening the entry may have been exchanged: neither follow nor wait.
         file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
     except OSError as error:
-        if error.errno in _OURS:
+        if is_ours(error):
             raise
         raise UnreadableError(f"it cannot be opened ({error.strerror})") from error
     try:
@@ -49,17 +67,22 @@ def special(mode: int) -> str | None:
 
 
 def sha256(path: Path) -> str:
-    """SHA-256 of the bytes of `path`; of an entry that cannot be opened, that of all that tells it from another."""
+    """SHA-256 of the bytes of `path`; of an entry that cannot be read, that of all that tells it from another."""
     try:
-        with opened(path) as file:
+        with opened(path) as file, reading():
             return hashlib.file_digest(file, "sha256").hexdigest()
     except UnreadableError as error:
         return hashlib.sha256(os.fsencode("\0".join((str(error), path.name, *_marks(path))))).hexdigest()
 
 
+def sha256_of(content: bytes) -> str:
+    """SHA-256 of bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def read(path: Path, max_bytes: int) -> bytes:
     """All bytes of `path`; raises UnreadableError where it is empty, larger than `max_bytes` or no regular file."""
-    with opened(path) as file:
+    with opened(path) as file, reading():
         content = file.read(max_bytes + 1)
     if not content:
         raise UnreadableError("it is empty")

@@ -42,8 +42,8 @@ def finish(
 ) -> None:
     """Decide `batch` and file its files away, those whose sha256 is in `refusals` and all `members` in quarantine.
 
-    A file that changed since it was claimed stays where it is and becomes loose. A piece that was read is removed: the
-    file that it is of is in the archive.
+    A sidecar goes where the file goes that it tells of. A file that changed since it was claimed stays where it is and
+    becomes loose. A piece that was read is removed: the file that it is of is in the archive.
     """
     receipt = Receipt(
         batch_id=batch.batch_id,
@@ -51,7 +51,7 @@ def finish(
         outcome=outcome,
         reason=reason,
         counts=dict(counts),
-        fates=tuple(_fate(settings, file, refusals.get(file.sha256)) for file in batch.files),
+        fates=tuple(_fate(settings, file, _refusal(file, refusals)) for file in batch.files),
         members=tuple(_fate_of_member(settings, member) for member in members),
     )
     ledger.save(settings, batch, receipt)
@@ -95,6 +95,14 @@ def refused_before(settings: Settings, sha256: str) -> Refusal | None:
     return None
 
 
+def _refusal(file: DroppedFile, refusals: Mapping[str, Refusal]) -> Refusal | None:
+    if not file.is_sidecar:
+        return refusals.get(file.sha256)
+    told = [refusals.get(sha256) for sha256 in file.tells_of]
+    first = told[0] if all(told) else None
+    return first and Refusal(stage=first.stage, reason=f"it tells of a file that is kept out: {first.reason}")
+
+
 def _fate(settings: Settings, file: DroppedFile, refusal: Refusal | None) -> Fate:
     root = settings.quarantine if refusal else settings.archive
     target = (_folder(root, file.sha256) / file.stored_name).relative_to(settings.data)
@@ -110,6 +118,7 @@ def _fate(settings: Settings, file: DroppedFile, refusal: Refusal | None) -> Fat
         to=str(target) if is_here and not is_done else None,
         stage=why.stage if why else None,
         reason=why.reason if why else None,
+        tells_of=file.tells_of,
     )
 
 

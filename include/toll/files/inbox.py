@@ -10,7 +10,7 @@ import os
 import stat
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from toll.errors import ConfigurationError, TollError
@@ -22,6 +22,9 @@ UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".download", ".filepar
 
 SKEW_SECONDS = 60.0
 """A time of change further ahead than this was not written by a clock that runs now: the file stands still."""
+
+SIDECAR = ".json"
+"""Suffix of a file that may tell of the one of the same name beside it."""
 
 CLAIMED = "claimed-"
 """Head of the name of a folder that holds what one pass took from the inbox."""
@@ -58,12 +61,13 @@ def is_settled(found: os.stat_result, settle_seconds: float, now: float | None =
 def claim(settings: Settings, run_id: str) -> int:
     """Rename every settled entry of the inbox into a new folder of this run; returns how many.
 
+    A file and its sidecar, `NAME.json` beside `NAME.txt`, go together: neither is taken while the other still changes.
     The folder is new each time, so that a rename never lands on another file. Raises ConfigurationError where the
     inbox is not ours to use or on another file system than `processing/`, TollError where no entry can be moved.
     """
     if settings.inbox.exists() and not os.access(settings.inbox, os.R_OK | os.W_OK | os.X_OK, effective_ids=True):
         raise ConfigurationError(f"this user has no right to take files out of {settings.inbox}")
-    settled = [path for path, found in waiting(settings.inbox) if is_settled(found, settings.settle_seconds)]
+    settled = _settled(settings)
     if not settled:
         return 0
     folder = settings.processing / names.stored(run_id) / f"{CLAIMED}{uuid.uuid4().hex[:12]}"
@@ -72,6 +76,18 @@ def claim(settings: Settings, run_id: str) -> int:
     if len(problems) == len(settled):
         raise TollError(f"none of {len(settled)} dropped files can be moved out of {settings.inbox}: {problems[0]}")
     return len(settled) - len(problems)
+
+
+def _settled(settings: Settings) -> list[Path]:
+    looked = [(path, is_settled(found, settings.settle_seconds)) for path, found in waiting(settings.inbox)]
+    young = {path for path, is_old in looked if not is_old}
+    stems = {path.with_suffix("") for path in young}
+    return [path for path, is_old in looked if is_old and not _waits(path, young, stems)]
+
+
+def _waits(path: Path, young: Collection[Path], stems: Collection[Path]) -> bool:
+    """Whether what may tell of `path`, or what it may tell of, is not settled yet."""
+    return path.with_suffix("") in stems if path.suffix == SIDECAR else path.with_suffix(SIDECAR) in young
 
 
 def _take(path: Path, inbox: Path, folder: Path) -> str | None:

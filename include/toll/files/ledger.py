@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from toll import durable
 from toll.errors import TollError
@@ -45,7 +45,7 @@ class Fate:
     """Where the file claimed as `path` goes, both below the data folder.
 
     `to` is null where it must be read again; for a piece of a packed file also where it is done with, since the packed
-    file is in the archive.
+    file is in the archive. `tells_of` is the sha256 of each file that it is the sidecar of.
     """
 
     file: str
@@ -56,6 +56,7 @@ class Fate:
     to: str | None
     stage: str | None = None
     reason: str | None = None
+    tells_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ class Receipt:
         """The receipt as it was kept."""
         raw = json.loads(kept)
         made = {"at": datetime.fromisoformat(raw["at"]), "outcome": Outcome(raw["outcome"])}
-        fates = {name: tuple(Fate(**fate) for fate in raw.get(name, ())) for name in ("fates", "members")}
+        fates = {name: tuple(map(_fate, raw.get(name, ()))) for name in ("fates", "members")}
         return cls(**raw | made | fates)
 
 
@@ -112,6 +113,10 @@ def decided(settings: Settings, batch: Batch) -> Receipt | None:
     receipt = load(settings, batch.path)
     # A refused batch that is dropped and claimed anew has the same name and other paths.
     return receipt if [fate.path for fate in receipt.fates] == [file.path for file in batch.files] else None
+
+
+def _fate(raw: dict[str, Any]) -> Fate:
+    return Fate(**raw | {"tells_of": tuple(raw.get("tells_of", ()))})
 
 
 def _path(settings: Settings, batch: str) -> Path:

@@ -12,6 +12,7 @@ from toll.pipeline.correcting import Correction, correct
 from toll.pipeline.extracting import extract_batch
 from toll.pipeline.publishing import publish_batch
 from toll.pipeline.reprocessing import Reprocessed, reprocess
+from toll.pipeline.retrying import retry
 from toll.pipeline.unpacking import unpack_files
 from toll.pipeline.validating import validate_batch
 from toll.pipeline.whole import ingest, preload
@@ -30,6 +31,7 @@ __all__ = [
     "publish_batch",
     "publish_statistics",
     "reprocess",
+    "retry",
     "unpack_files",
     "validate_batch",
 ]

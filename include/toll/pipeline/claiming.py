@@ -60,10 +60,11 @@ def _finish_decided(settings: Settings, batch: Batch) -> None:
 
 
 def _finish_known(settings: Settings, batch: Batch) -> bool:
-    """File `batch` away where it holds only copies of known content; returns whether it did."""
+    """File `batch` away where it holds only copies of known content, and what tells of it; returns whether it did."""
     if batch.originals:
         return False
-    refusals = {file.sha256: filing.refused_before(settings, file.sha256) for file in batch.files}
+    copies = [file for file in batch.files if not file.is_sidecar]
+    refusals = {file.sha256: filing.refused_before(settings, file.sha256) for file in copies}
     unreadable = {sha256: refusal for sha256, refusal in refusals.items() if refusal}
-    filing.finish(settings, batch, Outcome.KNOWN, refusals=unreadable, counts={"duplicates": len(batch.files)})
+    filing.finish(settings, batch, Outcome.KNOWN, refusals=unreadable, counts={"duplicates": len(copies)})
     return True

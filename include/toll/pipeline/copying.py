@@ -35,7 +35,7 @@ class Marked:
 def mark_copies(settings: Settings) -> Marked:
     """Which articles are copies and which count no more, made anew where the lake holds other articles than then.
 
-    Raises RefusedError where rows of `article_copies` fail their expectations; the tables then stay as they were.
+    Raises RefusedError where rows of either table fail their expectations; both tables then stay as they were.
     """
     with lake.writing(settings):
         digest = _digest(lake.read(settings, ARTICLES, ["article_id", "extractor_version"]))
@@ -43,11 +43,11 @@ def mark_copies(settings: Settings) -> Marked:
             return Marked(lake.read(settings, ARTICLE_COPIES), lake.read(settings, ARTICLE_REVISIONS))
         told, claims = lake.read(settings, ARTICLES, _OF_ARTICLES), lake.read(settings, CLAIMS, _OF_CLAIMS)
     marked = _marked(told, claims)
-    rows = _judged(settings, marked.copies, told.select(["article_id"])) if marked.copies.num_rows else marked.copies
+    _judge(settings, marked, told.select(revisions.COLUMNS))
     with lake.writing(settings):
         lake.publish(settings, ARTICLE_REVISIONS, PART, marked.past, note=digest)
-        lake.publish(settings, ARTICLE_COPIES, PART, rows, note=digest)
-    return Marked(rows, marked.past)
+        lake.publish(settings, ARTICLE_COPIES, PART, marked.copies, note=digest)
+    return marked
 
 
 def _marked(articles: pa.Table, claims: pa.Table) -> Marked:
@@ -58,13 +58,15 @@ def _marked(articles: pa.Table, claims: pa.Table) -> Marked:
     return Marked(copies.find(revisions.without(articles, past), revisions.without(claims, past)), past)
 
 
-def _judged(settings: Settings, found: pa.Table, articles: pa.Table) -> pa.Table:
-    """`found`, of which nothing may fail: a copy bound wrongly would hide a source."""
-    parts, beside = {ARTICLE_COPIES.name: found}, {ARTICLES.name: articles}
-    verdict = judged(settings, parts, page=PART, title="Copies", beside=beside)
+def _judge(settings: Settings, marked: Marked, articles: pa.Table) -> None:
+    """Nothing may fail: a copy bound wrongly would hide a source, an issue superseded wrongly its dispatch."""
+    found = {ARTICLE_COPIES.name: marked.copies, ARTICLE_REVISIONS.name: marked.past}
+    if not (parts := {name: rows for name, rows in found.items() if rows.num_rows}):
+        return
+    beside = {ARTICLES.name: articles}
+    verdict = judged(settings, parts, page=PART, title="Copies and revisions", beside=beside)
     if verdict.refused:
         raise RefusedError(verdict.refused)
-    return verdict.accepted[ARTICLE_COPIES.name]
 
 
 def _digest(articles: pa.Table) -> str:

@@ -14,11 +14,12 @@ from toll.files import content
 from toll.files.batch import Batch, DroppedFile
 from toll.files.ledger import Refusal
 from toll.model import Article, Rejection
-from toll.pipeline import embargo, staging
+from toll.pipeline import embargo, sidecars, staging
 from toll.pipeline.storing import told
 from toll.read import pieces
 from toll.read.document import Found, Refused
 from toll.read.pieces import Piece
+from toll.read.sidecar import Sidecar, completed
 from toll.settings import Settings
 from toll.tables import ARTICLES, CLAIMS, EVENTS, REJECTED
 
@@ -72,11 +73,11 @@ class _Gathered:
 
 
 def _gather(settings: Settings, batch: Batch) -> _Gathered:
-    gathered = _Gathered()
+    gathered, asides = _Gathered(), sidecars.told(settings, batch)
     with read.Reader(read.Limits.of(settings)) as reader:
         for file in batch.originals:
             try:
-                piece = _opened(settings, reader, file)
+                piece = _opened(settings, reader, file, asides.get(file.sha256))
                 found = list(piece.found)
                 _refuse_lost(settings, file, found)
             except UnreadableError as error:
@@ -87,11 +88,11 @@ def _gather(settings: Settings, batch: Batch) -> _Gathered:
     return gathered
 
 
-def _opened(settings: Settings, reader: read.Reader, file: DroppedFile) -> Piece:
+def _opened(settings: Settings, reader: read.Reader, file: DroppedFile, aside: Sidecar | None) -> Piece:
     path = settings.data / file.path
     if file.is_piece:
         return pieces.opened(path)
-    return Piece(name=file.name, sha256=file.sha256, found=reader.found(path, file.name))
+    return Piece(name=file.name, sha256=file.sha256, found=completed(reader.found(path, file.name), aside))
 
 
 def _refuse_lost(settings: Settings, file: DroppedFile, found: Sequence[Found]) -> None:

@@ -1,8 +1,12 @@
-"""Loose claimed files made into batches: known content aside, packed files by themselves, the rest by bytes."""
+"""Loose claimed files made into batches: known content aside, packed files by themselves, the rest by bytes.
+
+A sidecar goes into the batch of what it tells of.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
@@ -12,21 +16,27 @@ from toll import read
 from toll.files import batch as batches
 from toll.files import filing
 from toll.files.batch import Batch, DroppedFile
+from toll.pipeline import sidecars
+from toll.pipeline.sidecars import SortedOut
 from toll.settings import Settings
 
 
 def form(settings: Settings, run: str, at: datetime) -> None:
-    """Cut the loose files into batches and save them, copies beside their originals."""
-    for batch in _batches(settings, run, at, _loose(settings)):
+    """Cut the loose files into batches and save them, copies and sidecars beside their originals."""
+    listed = [file for batch in batches.unfinished(settings) for file in batch.files]
+    being_read = {file.sha256 for file in listed if not file.is_sidecar}
+    loose = _loose(settings, {file.path for file in listed})
+    wait = [file for file in loose if file.sha256 in being_read]
+    free = [file for file in loose if file.sha256 not in being_read]
+    found = sidecars.sort_out(settings, run, free, [*listed, *wait])
+    for batch in _batches(settings, run, at, found):
         batches.save(settings, batch)
 
 
-def _loose(settings: Settings) -> list[DroppedFile]:
-    """Claimed files that stand still, that no batch names and whose content none is reading."""
-    listed = [file for batch in batches.unfinished(settings) for file in batch.files]
-    paths, being_read = {file.path for file in listed}, {file.sha256 for file in listed}
-    found = (_looked(settings, path) for path in batches.claimed(settings) if path not in paths)
-    return [file for file in found if file and file.sha256 not in being_read]
+def _loose(settings: Settings, listed: Collection[str]) -> list[DroppedFile]:
+    """Claimed files that stand still and that no batch names."""
+    found = (_looked(settings, path) for path in batches.claimed(settings) if path not in listed)
+    return [file for file in found if file]
 
 
 def _looked(settings: Settings, path: str) -> DroppedFile | None:
@@ -36,33 +46,49 @@ def _looked(settings: Settings, path: str) -> DroppedFile | None:
 
 @dataclass(frozen=True, slots=True)
 class _Sorted:
-    """Loose files by what is to be done with them; copies by the sha256 of their original."""
+    """Loose files by what is to be done with them; copies and sidecars by the sha256 of their original."""
 
     known: list[DroppedFile] = field(default_factory=list)
     packed: list[DroppedFile] = field(default_factory=list)
     plain: list[DroppedFile] = field(default_factory=list)
     copies: dict[str, list[DroppedFile]] = field(default_factory=dict)
+    beside: defaultdict[str, list[DroppedFile]] = field(default_factory=lambda: defaultdict(list))
+    taken: set[str] = field(default_factory=set)
 
-    def with_copies(self, files: Sequence[DroppedFile]) -> Iterator[DroppedFile]:
-        """`files`, each followed by its copies."""
-        return (file for first in files for file in (first, *self.copies[first.sha256]))
+    def with_copies(self, files: Iterable[DroppedFile]) -> Iterator[DroppedFile]:
+        """`files`, each followed by its copies, and by the sidecars that were given out with no other file."""
+        for first in files:
+            yield from (first, *self.copies.get(first.sha256, ()))
+            for aside in self.beside[first.sha256]:
+                if aside.path not in self.taken:
+                    self.taken.add(aside.path)
+                    yield aside
+
+    def units(self, files: Iterable[DroppedFile]) -> Iterator[tuple[DroppedFile, ...]]:
+        """`files` with copies and sidecars, those in one of which a sidecar tells."""
+        together = defaultdict[str, list[DroppedFile]](list)
+        for file in files:
+            beside = self.beside[file.sha256]
+            together[beside[0].path if beside else file.path].append(file)
+        for unit in together.values():
+            yield tuple(self.with_copies(unit))
 
 
-def _batches(settings: Settings, run: str, at: datetime, loose: Sequence[DroppedFile]) -> Iterator[Batch]:
-    """One batch of known content, one of each packed file, and batches of the rest."""
+def _batches(settings: Settings, run: str, at: datetime, loose: SortedOut) -> Iterator[Batch]:
+    """Batches of each packed file, of the rest, and one of known content."""
     found = _sorted(settings, loose)
-    if found.known:
-        yield Batch.of(run, at, found.known)
     for file in found.packed:
         yield Batch.of(run, at, found.with_copies([file]))
     for _, files in groupby(sorted(found.plain, key=_place), key=_container):
-        for group in batches.group(files, settings.batch_bytes):
-            yield Batch.of(run, at, found.with_copies(group))
+        for group in batches.group(found.units(files), settings.batch_bytes):
+            yield Batch.of(run, at, group)
+    if known := [*found.with_copies(found.known), *loose.late]:
+        yield Batch.of(run, at, known)
 
 
-def _sorted(settings: Settings, loose: Sequence[DroppedFile]) -> _Sorted:
-    found = _Sorted()
-    for sha256, files in groupby(sorted(loose, key=_content), key=_content):
+def _sorted(settings: Settings, loose: SortedOut) -> _Sorted:
+    found = _Sorted(beside=loose.beside)
+    for sha256, files in groupby(sorted(loose.files, key=_content), key=_content):
         first, *others = sorted(files, key=lambda file: (file.name, file.path))
         copies = [replace(file, is_copy=True) for file in others]
         if filing.is_archived(settings, sha256) or filing.refused_before(settings, sha256):

@@ -13,7 +13,7 @@ from toll.pipeline.archived import Archived
 from toll.pipeline.extracting import read_batch
 from toll.pipeline.publishing import without_known
 from toll.pipeline.unpacking import pieces_of
-from toll.pipeline.validating import judge_batch
+from toll.pipeline.validating import judge_batch, refusals
 from toll.settings import Settings
 from toll.tables import ARTICLES, CLAIMS, EVENTS, REJECTED
 
@@ -61,13 +61,16 @@ class Rereading:
         folder = self._draft.lake / _READING
         with archived.laid_out(self._settings, one, folder) as batch:
             for part in pieces_of(self._settings, batch, folder) if one.pieces else (batch,):
-                self._take(part, read_batch(self._settings, part).parts, self._unread(one))
+                self._take(part, read_batch(self._settings, part).parts, one)
 
-    def _take(self, batch: Batch, staged: dict[str, pa.Table], unread: pa.Table) -> None:
+    def _take(self, batch: Batch, staged: dict[str, pa.Table], one: Archived) -> None:
         accepted, refused = judge_batch(self._draft, batch, staged)
-        if refused:
+        losses = [self._unread(one), accepted[REJECTED.name]]
+        if refused and not one.was_refused:
             raise RefusedError(f"batch {batch.batch_id} ({batch.label}): {refused}; the lake stays as it was")
-        accepted[REJECTED.name] = pa.concat_tables([unread, accepted[REJECTED.name]])
+        if refused:  # these pieces were kept out when they came, and are in quarantine
+            losses.append(refusals(batch, refused, {file.sha256 for file in batch.originals}))
+        accepted[REJECTED.name] = pa.concat_tables(losses)
         self._publish(batch.batch_id, without_known(batch, accepted, self._known))
 
     def _unread(self, one: Archived) -> pa.Table:

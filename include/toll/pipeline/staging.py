@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +16,7 @@ import pyarrow as pa
 from toll import durable, lake
 from toll.errors import RefusedError
 from toll.files import batch as batches
-from toll.files import filing, ledger, names
+from toll.files import content, filing, ledger, names
 from toll.files.batch import Batch
 from toll.files.filing import Member
 from toll.files.ledger import Outcome, Refusal
@@ -108,7 +107,7 @@ def unreadable(settings: Settings, batch: Batch) -> dict[str, Refusal]:
 
 def save_members(settings: Settings, batch: Batch, refused: Iterable[tuple[str, Refused]]) -> None:
     """Keep the bytes of refused members, with the names of the files that they are of, for the quarantine."""
-    kept = {sha256(one.content): (name, one) for name, one in islice(refused, MOST_MEMBERS) if one.content}
+    kept = {content.sha256_of(one.content): (name, one) for name, one in islice(refused, MOST_MEMBERS) if one.content}
     for digest, (_, one) in kept.items():
         durable.write(_folder(settings, batch) / "members" / digest, one.content, synced=False)
     said = [_member(settings, batch, digest, name, one) for digest, (name, one) in sorted(kept.items())]
@@ -145,11 +144,6 @@ def _member(settings: Settings, batch: Batch, digest: str, name: str, one: Refus
             reason=one.reason,
         )
     )
-
-
-def sha256(content: bytes) -> str:
-    """SHA-256 of bytes."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def _folder(settings: Settings, batch: Batch) -> Path:

@@ -11,13 +11,14 @@ from toll import durable, lake, read, rows
 from toll.errors import RefusedError, UnreadableError
 from toll.files import batch as batches
 from toll.files import content, filing
-from toll.files.batch import Batch, DroppedFile
+from toll.files.batch import Batch
 from toll.files.ledger import Outcome, Refusal
-from toll.pipeline import staging
+from toll.pipeline import sidecars, staging
 from toll.pipeline.claiming import Waiting, formed, listed
 from toll.pipeline.storing import told
 from toll.read import pieces
 from toll.read.pieces import Cut
+from toll.read.sidecar import completed
 from toll.settings import Settings
 from toll.tables import REJECTED
 
@@ -41,14 +42,13 @@ def pieces_of(settings: Settings, batch: Batch, folder: Path) -> Iterator[Batch]
 
     Raises RefusedError where it cannot be unpacked any more.
     """
-    (file, *_) = batch.originals
     cut = folder / f"{batches.CUT}{batch.batch_id}"
     try:
-        _cut(settings, file, cut)
+        _cut(settings, batch, cut)
     except UnreadableError as error:
-        raise RefusedError(f"{file.name}: {error}; the lake stays as it was") from error
+        raise RefusedError(f"{batch.originals[0].name}: {error}; the lake stays as it was") from error
     found = (batches.identified(settings, str(path.relative_to(settings.data))) for path in sorted(cut.iterdir()))
-    for group in batches.group(found, settings.batch_bytes):
+    for group in batches.group(((file,) for file in found), settings.batch_bytes):
         yield Batch.of("", batch.at, group)
 
 
@@ -57,9 +57,8 @@ def _unpack(settings: Settings, batch: Batch) -> None:
         if found is None:
             return
         staging.remove(settings, found)
-        (file,) = found.originals
         try:
-            done = _cut(settings, file, filing.pieces_of(settings, found))
+            done = _cut(settings, found, filing.pieces_of(settings, found))
         except UnreadableError as error:
             _refuse(settings, found, str(error))
         else:
@@ -70,10 +69,12 @@ def _unpack(settings: Settings, batch: Batch) -> None:
         staging.remove(settings, found)
 
 
-def _cut(settings: Settings, file: DroppedFile, folder: Path) -> Cut:
-    path = settings.data / file.path
+def _cut(settings: Settings, batch: Batch, folder: Path) -> Cut:
+    (file, *_) = batch.originals
+    path, aside = settings.data / file.path, sidecars.told(settings, batch).get(file.sha256)
     with read.Reader(read.Limits.of(settings)) as reader:
-        done = pieces.cut(file, reader.found(path, file.name), folder, settings.batch_bytes)
+        found = completed(reader.found(path, file.name), aside)
+        done = pieces.cut(file, found, folder, settings.batch_bytes)
     if not done.documents:
         raise UnreadableError(read.without_article(done.refused, done.reason))
     if content.sha256(path) != file.sha256:

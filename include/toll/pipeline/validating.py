@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 
 import pyarrow as pa
 
@@ -44,6 +45,12 @@ def judge_batch(settings: Settings, batch: Batch, staged: dict[str, pa.Table]) -
     return {**verdict.accepted, REJECTED.name: pa.concat_tables(rejected)}, verdict.refused or ""
 
 
+def refusals(batch: Batch, reason: str, contents: Collection[str]) -> pa.Table:
+    """The rows of `rejected` for the files of a refused `batch` that have these `contents` (sha256)."""
+    files = [file for file in batch.originals if file.sha256 in contents]
+    return rows.arrow(REJECTED, [staging.rejection(batch, "validate", file.name, reason) for file in files])
+
+
 def _judge(settings: Settings, batch: Batch, staged: dict[str, pa.Table]) -> Verdict:
     parts = {name: part for name, part in staged.items() if name != REJECTED.name}
     title = f"Batch {batch.batch_id}: {batch.label}"
@@ -63,16 +70,12 @@ def _rejections(batch: Batch, verdict: Verdict, staged: dict[str, pa.Table]) -> 
 
 
 def _refuse(settings: Settings, batch: Batch, reason: str, rejected: pa.Table) -> None:
-    refusals = {file.sha256: Refusal(stage="validate", reason=reason) for file in batch.files}
-    refusals |= staging.unreadable(settings, batch)
-    files = [
-        staging.rejection(batch, "validate", file.name, reason)
-        for file in batch.originals
-        if refusals[file.sha256].stage == "validate"
-    ]
+    kept_out = {file.sha256: Refusal(stage="validate", reason=reason) for file in batch.files}
+    kept_out |= staging.unreadable(settings, batch)
+    files = refusals(batch, reason, {sha256 for sha256, why in kept_out.items() if why.stage == "validate"})
     with lake.writing(settings):
-        lake.publish(settings, REJECTED, batch.batch_id, pa.concat_tables([rejected, rows.arrow(REJECTED, files)]))
+        lake.publish(settings, REJECTED, batch.batch_id, pa.concat_tables([rejected, files]))
     members = staging.members(settings, batch)
-    filing.finish(settings, batch, Outcome.REFUSED, refusals=refusals, counts={}, reason=reason, members=members)
+    filing.finish(settings, batch, Outcome.REFUSED, refusals=kept_out, counts={}, reason=reason, members=members)
     staging.remove(settings, batch)
     raise RefusedError(reason)

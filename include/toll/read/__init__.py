@@ -53,9 +53,9 @@ def read(path: Path, *, name: str | None = None, limits: Limits | None = None) -
     within = limits or Limits()
     aside = sidecar.beside(path, within.document_bytes)
     with Reader(within) as reader:
-        documents = [_certain(one) for one in reader.found(path, called)]
+        documents = [_certain(one) for one in sidecar.completed(reader.found(path, called), aside)]
     sha256 = content.sha256(path)  # after the reading, so that a file which changes meanwhile is not what it was
-    return tuple(article(sidecar.completed(one, aside) if aside else one, called, sha256) for one in documents)
+    return tuple(article(one, called, sha256) for one in documents)
 
 
 CHANGED = "it changed while it was read"
@@ -70,7 +70,7 @@ def without_article(refused: int, reason: str | None) -> str:
 def is_packed(path: Path, name: str, most_bytes: int) -> bool:
     """Whether the file `path` must be cut before it is read: it holds files, or it is a list over `most_bytes`."""
     try:
-        with content.opened(path) as file:
+        with content.opened(path) as file, content.reading():
             head = file.read(HEAD)
             is_large = file.seek(0, os.SEEK_END) > most_bytes
         return (detect(head, name) if is_large else packed_as(head, name)) in (STREAMED if is_large else PACKED)

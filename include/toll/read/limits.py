@@ -15,7 +15,8 @@ class Limits:
 
     `document_bytes` of one article, `depth` of containers in containers, `ratio` of unpacked to packed bytes (once more
     than `unpacked_bytes` came out), `seconds` from one document to the next and `crashes` of members before the rest is
-    given up, `memory_bytes` of the process that reads.
+    given up, `memory_bytes` of the process that reads. `spools` is the folder for copies of members too large for
+    memory: as much as a file unpacks to, for which `/tmp` may have no room; null for the system's choice.
     """
 
     document_bytes: int = Settings.max_file_bytes
@@ -26,6 +27,7 @@ class Limits:
     crashes: int = 10
     refusals: int = 10_000
     memory_bytes: int = Settings.read_memory_bytes
+    spools: str | None = None
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -34,6 +36,7 @@ class Limits:
             document_bytes=settings.max_file_bytes,
             seconds=settings.read_seconds,
             memory_bytes=settings.read_memory_bytes,
+            spools=str(settings.staging),
         )
 
     @property

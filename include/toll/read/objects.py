@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
 from toll.errors import UnreadableError
 from toll.read import characters, fields
@@ -57,11 +57,20 @@ def document(value: object, kind: Format, source: Source, locator: str | None) -
     """The article that a parsed value is; raises UnreadableError where it is none."""
     if not isinstance(value, Mapping):
         raise UnreadableError("it is no JSON object")
-    for name in DIALECTS:
-        dialect = import_module(f"toll.read.formats.{name}")
-        if getattr(dialect, f"is_{name}")(value):
-            return cast(Document, dialect.document(value, source, locator))
+    if dialect := _dialect(value):
+        return cast(Document, dialect.document(value, source, locator))
     return fields.document(value, kind, locator)
+
+
+def is_article(value: Record) -> bool:
+    """Whether an object is an article, or claims to be one in a format of agencies; UnreadableError as `document`."""
+    return _dialect(value) is not None or fields.has_text(value)
+
+
+def _dialect(value: Record) -> Any:
+    """The module of the format that `value` is in."""
+    modules = ((name, import_module(f"toll.read.formats.{name}")) for name in DIALECTS)
+    return next((module for name, module in modules if getattr(module, f"is_{name}")(value)), None)
 
 
 def _whole(digits: str) -> float:

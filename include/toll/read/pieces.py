@@ -61,7 +61,7 @@ def opened(path: Path) -> Piece:
 
 
 def _lines(path: Path) -> Iterator[bytes]:
-    with content.opened(path) as file:
+    with content.opened(path) as file, content.reading():
         yield from file
 
 

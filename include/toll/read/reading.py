@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import IO
 
 from toll.errors import UnreadableError
+from toll.files import content
 from toll.read import fit, formats
 from toll.read.detect import detect
 from toll.read.document import Found, Refused
@@ -24,36 +25,32 @@ def found(stream: IO[bytes], name: str, limits: Limits, watcher: Watcher = _NOBO
     budget = Budget(limits, size)
     source = Source(name=name, stream=stream, limits=limits, budget=budget, reader=_member, watcher=watcher)
     source = source.opened()
-    return fit.found(_read(source, _format(source)), limits, Budget(limits, size))
+    return fit.found(_detected(source), limits, Budget(limits, size))
 
 
 def _member(source: Source) -> Iterator[Found]:
-    content = b""
+    raw = b""
     try:
         _refuse_deep(source)
         opened = source.opened()
-        if _is_streamed(opened):
-            yield from _read(opened, _format(opened))
-        else:
-            content = opened.content()
-            yield from _watched(replace(opened, stream=io.BytesIO(content)))
+        kind = _kind(opened)
+        if kind in formats.PACKED:
+            yield from _detected(opened)  # its own members are watched, each by itself
+            return
+        if kind not in formats.STREAMED:
+            raw = opened.content()
+            opened = replace(opened, stream=io.BytesIO(raw))
+        yield from opened.watched(_detected)
     except OverBudgetError:
         raise
     except UnreadableError as error:
-        yield Refused(locator=str(source.locator), reason=str(error), content=content)
+        yield Refused(locator=str(source.locator), reason=str(error), content=raw)
     except MemoryError:
         yield Refused(locator=str(source.locator), reason=source.limits.hunger)
 
 
-def _watched(source: Source) -> Iterator[Found]:
-    refusal = source.watcher.begins(str(source.locator))
-    if refusal:
-        raise UnreadableError(refusal)
-    if refusal is None:
-        try:
-            yield from _read(source, _format(source))
-        finally:
-            source.watcher.ends()
+def _detected(source: Source) -> Iterator[Found]:
+    return _read(source, _format(source))
 
 
 def _read(source: Source, name: formats.Format) -> Iterator[Found]:
@@ -62,6 +59,8 @@ def _read(source: Source, name: formats.Format) -> Iterator[Found]:
     except (UnreadableError, MemoryError):
         raise
     except Exception as error:  # whatever a parser says of what it was not made for
+        if content.is_ours(error):
+            raise
         told = " ".join(str(error).split())[:200]
         raise UnreadableError(f"it is no {name} that can be read ({type(error).__name__}: {told})") from error
 
@@ -77,11 +76,12 @@ def _format(source: Source) -> formats.Format:
     return detect(source.head, source.name)
 
 
-def _is_streamed(source: Source) -> bool:
+def _kind(source: Source) -> formats.Format | None:
+    """Its format, None where it has none that is read."""
     try:
-        return _format(source) in formats.STREAMED
+        return _format(source)
     except UnreadableError:
-        return False
+        return None
 
 
 def _size(stream: IO[bytes]) -> int:

@@ -1,10 +1,12 @@
 """What a file beside an article says of it: `NAME.json` beside `NAME.txt`, as archives of news keep them.
 
-Only the names below are read, those of the table `articles`; whatever else stands in the file is passed over.
+Only the names below are read, those of the table `articles`; whatever else stands in the file is passed over. JSON with
+a text of its own, or with a list of articles, is no sidecar but is read as what it is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +14,13 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from toll.errors import UnreadableError
 from toll.files import content
-from toll.read.document import Document
+from toll.files.inbox import SIDECAR
+from toll.read import objects
+from toll.read.document import Document, Found
+from toll.read.formats.json import articles_in
 
-SUFFIX = ".json"
+MOST_BYTES = 100_000
+"""A larger file says more than when and where an article appeared."""
 
 
 class Sidecar(BaseModel):
@@ -28,13 +34,32 @@ class Sidecar(BaseModel):
     title: str | None = None
 
 
+def is_sidecar(path: Path) -> bool:
+    """Whether the file `path` is JSON that tells of an article by one of these names, and is none itself."""
+    try:
+        said = content.read(path, MOST_BYTES)
+        return _is_told_of(said) and any(name in Sidecar.model_fields for name in _object(said)) and bool(_valid(said))
+    except (UnreadableError, ValidationError):
+        return False
+
+
+def load(path: Path, sha256: str) -> Sidecar | None:
+    """What the sidecar `path` says; None where its content is not that of this hash any more."""
+    try:
+        said = content.read(path, MOST_BYTES)
+    except UnreadableError:
+        return None
+    return _valid(said) if content.sha256_of(said) == sha256 else None
+
+
 def beside(path: Path, max_bytes: int) -> Sidecar | None:
     """The sidecar of the article `path`, if it has one; raises UnreadableError where it is no JSON object of these."""
-    aside = path.with_suffix(SUFFIX)
+    aside = path.with_suffix(SIDECAR)
     if aside == path or not aside.is_file():
         return None
+    said = content.read(aside, max_bytes)
     try:
-        return Sidecar.model_validate_json(content.read(aside, max_bytes))
+        return _valid(said) if _is_told_of(said) else None
     except ValidationError as error:
         first = error.errors()[0]
         where = "".join(f"{step}: " for step in first["loc"])
@@ -43,8 +68,20 @@ def beside(path: Path, max_bytes: int) -> Sidecar | None:
         ) from error
 
 
-def completed(document: Document, aside: Sidecar) -> Document:
-    """The document with what its sidecar says; the text is the file's own."""
+def completed(found: Iterable[Found], aside: Sidecar | None) -> Iterator[Found]:
+    """What was `found` in a file with what its sidecar says; the text is the file's own.
+
+    Of one article among several in the file it tells the outlet and the date alone, where the article says none itself.
+    """
+    for one in found:
+        yield _completed(one, aside) if aside and isinstance(one, Document) else one
+
+
+def _completed(document: Document, aside: Sidecar) -> Document:
+    if document.locator is not None:
+        return replace(
+            document, published=document.published or aside.published, outlet=document.outlet or aside.outlet
+        )
     return replace(
         document,
         published=aside.published or document.published,
@@ -52,3 +89,22 @@ def completed(document: Document, aside: Sidecar) -> Document:
         url=aside.url or document.url,
         title=aside.title or document.title,
     )
+
+
+def _valid(said: bytes) -> Sidecar:
+    return Sidecar.model_validate_json(said)
+
+
+def _is_told_of(said: bytes) -> bool:
+    """Whether these bytes are no article of their own, nor a list of some."""
+    try:
+        value = _object(said)
+        return not objects.is_article(value) and articles_in(value) is None
+    except UnreadableError:
+        return True  # what is wrong with it is told by whoever reads it as a sidecar
+
+
+def _object(said: bytes) -> Mapping[str, object]:
+    """The JSON object that `said` writes; an empty one where it writes none."""
+    value = objects.parsed(said.decode("utf-8-sig", "replace"))
+    return value if isinstance(value, Mapping) else {}

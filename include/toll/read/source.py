@@ -6,6 +6,7 @@ import io
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import IO, Protocol
 
 from toll.errors import UnreadableError
@@ -78,10 +79,15 @@ class Source:
         return content
 
     def seekable(self) -> IO[bytes]:
-        """Its stream where one can seek in it; else a copy on disk, counted against the budget."""
+        """Its stream where one can seek in it; else a copy on disk, counted against the budget.
+
+        The copy has no name, so that it goes with the last reference to it, also where this process is killed.
+        """
         if self.stream.seekable():
             return self.stream
-        copy = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  (goes with the last reference to it)
+        if self.limits.spools:
+            Path(self.limits.spools).mkdir(parents=True, exist_ok=True)
+        copy = tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=self.limits.spools)  # noqa: SIM115
         while block := self.stream.read(HEAD):
             self.budget.spend(len(block))
             copy.write(block)
@@ -91,6 +97,17 @@ class Source:
     def place(self, within: str) -> str:
         """The locator of what stands at `within` in it, such as `line 17` or a member's name."""
         return f"{self.locator}!{within}" if self.locator else within
+
+    def watched(self, read: Callable[[Source], Iterator[Found]]) -> Iterator[Found]:
+        """What `read` finds in it, its watcher being told; raises UnreadableError where that one refuses it."""
+        refusal = self.watcher.begins(str(self.locator))
+        if refusal:
+            raise UnreadableError(refusal)
+        if refusal is None:
+            try:
+                yield from read(self)
+            finally:
+                self.watcher.ends()
 
     def inside(self, name: str, stream: IO[bytes]) -> Iterator[Found]:
         """What its member `name` holds, read by the member's own format; a bad member is `Refused` and ends nothing."""

@@ -29,7 +29,7 @@ def unpacked(said: Mapping[str, Any]) -> Found:
 
 def is_last(said: Mapping[str, Any]) -> bool:
     """Whether a line ends the answer of one file."""
-    return "end" in said or "unreadable" in said
+    return not said.keys().isdisjoint({"end", "unreadable", "failed"})
 
 
 def line(said: Mapping[str, Any]) -> bytes:

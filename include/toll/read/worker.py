@@ -1,7 +1,8 @@
 """The process that reads what strangers made: `python -m toll.read.worker`, told one file a line.
 
-It answers with lines of JSON (`wire`), among them `member` before each member of a container and `end` or `unreadable`
-after each file. It gets no more memory than the limits say, and whoever started it kills it when it is silent too long.
+It answers with lines of JSON (`wire`), among them `member` before each member of a container and `end`, `unreadable` or
+`failed` after each file. It gets no more memory than the limits say, and whoever started it kills it when it is silent
+too long.
 """
 
 from __future__ import annotations
@@ -73,15 +74,18 @@ def main() -> None:
 def answer(out: BinaryIO, request: dict[str, Any], limits: Limits) -> dict[str, Any]:
     """Write what the file holds that was asked for; returns the last line of the answer."""
     try:
-        with content.opened(Path(request["path"])) as file:
+        with content.opened(Path(request["path"])) as file, content.reading():
             teller = Teller(out, request["done"], request["reason"])
             for one in found(file, request["name"], limits, teller):
                 if not teller.is_behind:
                     out.write(wire.packed(one))
+                    out.flush()  # what a crash comes after is told
     except UnreadableError as error:
         return {"unreadable": str(error)}
     except MemoryError:
         return {"unreadable": limits.hunger}
+    except OSError as error:
+        return {"failed": [error.errno, error.strerror]}
     except RecursionError:
         return {"unreadable": "it is nested too deeply"}
     return {"end": True}

@@ -98,6 +98,14 @@ HELPERS: Mapping[str, tuple[Helper, ...]] = MappingProxyType(
             ),
             Helper("original_is_copy", _FLAG, links.original_is_copy),
         ),
+        "article_revisions": (
+            _key("article_revisions"),
+            _article("article_found", "article_revisions"),
+            _article("newer_found", "article_revisions", "superseded_by"),
+            Helper("newer_uri", _TEXT, links.newer_uri),
+            Helper("newer_is_past", _FLAG, links.newer_is_past),
+            Helper("own_without_withdrawal", _FLAG, links.own_without_withdrawal),
+        ),
         "incidents": (
             _key("incidents"),
             *_dates("incidents"),

@@ -37,6 +37,25 @@ def original_is_copy(parts: Parts) -> Iterator[bool]:
     return (original in copies for original in parts.column("article_copies", "duplicate_of"))
 
 
+def newer_uri(parts: Parts) -> Iterator[str | None]:
+    """The dispatch of which the superseding article is an issue."""
+    uris = parts.by("articles", "article_id", "uri")
+    return (uris.get(newer, (None,))[0] for newer in parts.column("article_revisions", "superseded_by"))
+
+
+def newer_is_past(parts: Parts) -> Iterator[bool]:
+    """Whether the superseding article is itself superseded, by another than itself."""
+    newer = dict(parts.rows("article_revisions", "article_id", "superseded_by"))
+    return (newer.get(one, one) != one for one in parts.column("article_revisions", "superseded_by"))
+
+
+def own_without_withdrawal(parts: Parts) -> Iterator[bool]:
+    """Whether the article is superseded by itself, and withdraws nothing."""
+    withdrawn = parts.by("articles", "article_id", "is_withdrawn")
+    for article, newer in parts.rows("article_revisions", "article_id", "superseded_by"):
+        yield article == newer and not withdrawn.get(article, (False,))[0]
+
+
 def article_of_event(parts: Parts) -> Iterator[str | None]:
     """The article of the claim's event."""
     events = parts.by("events", "event_id", "article_id")

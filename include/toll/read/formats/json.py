@@ -72,7 +72,7 @@ def _lone(first: list[Element], most: int) -> str:
 
 
 def _value(value: object, source: Source) -> Iterator[Found]:
-    listed = None if isinstance(value, Mapping) and has_text(value) else _listed(value)
+    listed = None if isinstance(value, Mapping) and has_text(value) else articles_in(value)
     if listed is None:
         yield objects.document(value, Format.JSON, source, source.locator)
         return
@@ -82,7 +82,7 @@ def _value(value: object, source: Source) -> Iterator[Found]:
         yield objects.judged(one, Format.JSON, source, f"item {number}")
 
 
-def _listed(value: object) -> list[object] | None:
+def articles_in(value: object) -> list[object] | None:
     """The list of articles in an object, at most in an object within it."""
     if not isinstance(value, Mapping):
         return None
@@ -90,7 +90,7 @@ def _listed(value: object) -> list[object] | None:
     found = next((inner for name in _LISTS if isinstance(inner := named.get(name), list)), None)
     if found is not None:
         return found
-    return next((inner for name in _WITHIN if (inner := _listed(named.get(name))) is not None), None)
+    return next((inner for name in _WITHIN if (inner := articles_in(named.get(name))) is not None), None)
 
 
 def _items(pieces: Iterator[str], source: Source, *, goes_on: bool) -> Iterator[Found]:

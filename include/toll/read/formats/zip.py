@@ -39,7 +39,8 @@ def documents(source: Source) -> Iterator[Found]:
     source.budget.spend(size * _COST)
     archive = zipfile.ZipFile(source.stream)
     if office.is_word(archive.namelist()):
-        yield from formats.reader(formats.Format.DOCX)(source)
+        word = formats.reader(formats.Format.DOCX)
+        yield from source.watched(word) if source.locator else word(source)
         return
     yield from _members(source, archive)
 
