@@ -58,7 +58,7 @@ class DroppedFile:
     @property
     def stored_name(self) -> str:
         """Its name in the archive or the quarantine."""
-        return Path(self.path).name
+        return self.path.rpartition("/")[2]
 
     @property
     def name(self) -> str:
@@ -113,7 +113,7 @@ class Batch:
 
     def to_json(self) -> bytes:
         """Its manifest."""
-        return json.dumps(asdict(self) | {"at": self.at.isoformat()}, ensure_ascii=False, indent=1).encode()
+        return json.dumps(asdict(self) | {"at": self.at.isoformat()}, ensure_ascii=False).encode()
 
     @classmethod
     def from_json(cls, manifest: bytes) -> Self:
@@ -171,7 +171,7 @@ def is_piece(path: str) -> bool:
 
 def cut_from(path: str) -> str | None:
     """The batch of the packed file that the piece claimed as `path` was cut from; None for another file."""
-    folder = Path(path).parent.name
+    folder = f"/{path}".rsplit("/", 2)[-2]
     return folder.removeprefix(CUT) if folder.startswith(CUT) else None
 
 

@@ -88,7 +88,8 @@ def is_archived(settings: Settings, sha256: str) -> bool:
 
 def refused_before(settings: Settings, sha256: str) -> Refusal | None:
     """Why this content was found unreadable before by this version of Toll, under the present limit of size."""
-    for path in sorted(_folder(settings.quarantine, sha256).glob(f"*{names.REASON}")):
+    folder = _folder(settings.quarantine, sha256)
+    for path in sorted(folder.glob(f"*{names.REASON}")) if folder.is_dir() else ():
         said = json.loads(path.read_bytes())
         if said["stage"] == "read" and said["read_by"] == _reader(settings):
             return Refusal(stage=said["stage"], reason=said["reason"])
@@ -105,7 +106,6 @@ def _refusal(file: DroppedFile, refusals: Mapping[str, Refusal]) -> Refusal | No
 
 def _fate(settings: Settings, file: DroppedFile, refusal: Refusal | None) -> Fate:
     root = settings.quarantine if refusal else settings.archive
-    target = (_folder(root, file.sha256) / file.stored_name).relative_to(settings.data)
     is_here = batches.is_unchanged(settings, file)
     why = refusal if is_here else Refusal(stage="read", reason="it changed or went while it was read")
     is_done = file.is_piece and not refusal
@@ -115,7 +115,7 @@ def _fate(settings: Settings, file: DroppedFile, refusal: Refusal | None) -> Fat
         sha256=file.sha256,
         size=file.size,
         is_copy=file.is_copy,
-        to=str(target) if is_here and not is_done else None,
+        to=_target(root, file.sha256, file.stored_name) if is_here and not is_done else None,
         stage=why.stage if why else None,
         reason=why.reason if why else None,
         tells_of=file.tells_of,
@@ -123,14 +123,13 @@ def _fate(settings: Settings, file: DroppedFile, refusal: Refusal | None) -> Fat
 
 
 def _fate_of_member(settings: Settings, member: Member) -> Fate:
-    target = _folder(settings.quarantine, member.sha256) / member.stored_name
     return Fate(
         file=names.shown(member.stored_name),
         path=member.path,
         sha256=member.sha256,
         size=member.size,
         is_copy=False,
-        to=str(target.relative_to(settings.data)),
+        to=_target(settings.quarantine, member.sha256, member.stored_name),
         stage="read",
         reason=member.reason,
     )
@@ -162,6 +161,11 @@ def _move(settings: Settings, fate: Fate, receipt: Receipt) -> None:
 def _reader(settings: Settings) -> dict[str, Any]:
     """What an unreadable file was refused by: another version, or another limit, may read it."""
     return {"toll": __version__, "max_file_bytes": settings.max_file_bytes}
+
+
+def _target(root: Path, sha256: str, name: str) -> str:
+    """The path below the data folder, in which both the archive and the quarantine lie."""
+    return f"{root.name}/{sha256[:2]}/{sha256}/{name}"
 
 
 def _folder(root: Path, sha256: str) -> Path:

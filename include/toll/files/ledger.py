@@ -76,7 +76,7 @@ class Receipt:
 
     def to_json(self) -> bytes:
         """The receipt as it is kept."""
-        return json.dumps(asdict(self) | {"at": self.at.isoformat()}, ensure_ascii=False, indent=1).encode()
+        return json.dumps(asdict(self) | {"at": self.at.isoformat()}, ensure_ascii=False).encode()
 
     @classmethod
     def from_json(cls, kept: bytes) -> Self:
