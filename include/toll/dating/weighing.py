@@ -74,11 +74,11 @@ def _weights(evidence: Sequence[Evidence], first: date, last: date, left: Sequen
 
 
 def _most(days: Sequence[date], shares: Sequence[float]) -> list[date]:
-    ordered = sorted(zip(shares, days, strict=True), key=lambda it: (-it[0], it[1]))
+    ordered = sorted(range(len(days)), key=shares.__getitem__, reverse=True)
     wanted, held, kept = HELD * sum(shares), 0.0, []
-    for share, day in ordered:
-        kept.append(day)
-        held += share
+    for number in ordered:
+        kept.append(days[number])
+        held += shares[number]
         if held >= wanted:
             break
     return sorted(kept)

@@ -35,6 +35,7 @@ _AIRCRAFT = "aircraft"
 """Value of means that somebody may own without harm: a rescue helicopter."""
 
 _BELONGING = ("of", "of_the", "of_the_one")
+_BEFORE_ACTOR = frozenset((*_BELONGING, "the", "the_many", "one"))
 _DEEDS = ("means", "domain", "offensive")
 _NOBODY = ("officials", "units")
 """Values of nouns whose "of" phrase acts not: the prefect of police."""
@@ -196,7 +197,7 @@ def _head(nodes: Sequence[Node], phrase: Phrase) -> Phrase:
     for i in range(start, end):
         if nodes[i].symbol == "means" and _owned(nodes, i) is None:
             start = i + 1
-    while start < end and nodes[start].symbol in (*_BELONGING, "the", "the_many", "one"):
+    while start < end and nodes[start].symbol in _BEFORE_ACTOR:
         start += 1
     return start, end
 

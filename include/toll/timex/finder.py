@@ -120,7 +120,7 @@ def _tense(text: str, rule: Compiled, match: re.Match[str], words: DateWords) ->
     begins = max(begins, *(text.rfind(mark, begins, start) + 1 for mark in _CLAUSE_ENDS))
     ends = end + _CUE_AFTER
     ends = max(end, text.rfind(" ", end, ends)) if ends < len(text) else len(text)
-    ends = min(ends, *(at for mark in _CLAUSE_ENDS if (at := text.find(mark, end, ends)) >= 0), ends)
+    ends = min([ends, *(at for at in [text.find(mark, end, ends) for mark in _CLAUSE_ENDS] if at >= 0)])
     if words.to_come.search(text, max(begins, start - _CUE), ends):
         return "ahead"
     return "behind" if words.has_been.search(text, begins, start) else "unsaid"
