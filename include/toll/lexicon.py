@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from toll.errors import ConfigurationError
 from toll.patterns import Node
@@ -89,23 +88,18 @@ class Lexicon:
         return entry, tokens[len(entry.words) - 1 if entry else 0].end()
 
     def _tag(self, text: str, start: int, end: int, nodes: list[Node]) -> None:
-        if start >= end:
-            return
-        written = text[start:end]
-        tokens = list(_tokens(written))
-        words = [token[0] for token in tokens]
+        tokens = [(token[0], start + token.start(), start + token.end()) for token in _tokens(text[start:end])]
+        words = [word for word, _, _ in tokens]
         done = 0
-        for i, word in enumerate(words):
+        for i, (word, first, last) in enumerate(tokens):
             if i < done:
                 continue
-            entry = self._longest(words, i) if word in self._longer or "-" in word else self._single.get(word)
-            first, last = tokens[i].span()
+            entry = self._longest(words, i)
             if entry is None:
-                nodes.append(Node(_unlisted(written[first:last]), start + first, start + last, word))
+                nodes.append(_unlisted(text, first, last, word))
             else:
                 done = i + len(entry.words)
-                end = start + tokens[done - 1].end()
-                nodes.append(Node(entry.symbol, start + first, end, entry.value or " ".join(entry.words)))
+                nodes.append(Node(entry.symbol, first, tokens[done - 1][2], entry.value or " ".join(entry.words)))
 
     def _longest(self, words: list[str], i: int) -> Entry | None:
         word = words[i]
@@ -156,12 +150,10 @@ def _entries(classes: Iterable[Mapping[str, Mapping[str, Sequence[str]]]]) -> It
                         yield Entry(symbol, value, tuple(fold(t) for t in TOKEN.findall(form)), form)
 
 
-@lru_cache(maxsize=1 << 15)
-def _unlisted(word: str) -> str:
-    """The symbol of a word, as written, that no list holds."""
-    first = word[0]
+def _unlisted(text: str, start: int, end: int, lower: str) -> Node:
+    first = text[start]
     if first.isalpha():
         # al-Quds, ben-Ami: a name may begin with its particle
-        proper = first.isupper() or ("-" in word and any(part[:1].isupper() for part in word.split("-")))
-        return NAME if proper else WORD
-    return NUMBER if first.isdigit() else PUNCTUATION.get(first, MARK)
+        proper = first.isupper() or ("-" in lower and any(part[:1].isupper() for part in text[start:end].split("-")))
+        return Node(NAME if proper else WORD, start, end, lower)
+    return Node(NUMBER if first.isdigit() else PUNCTUATION.get(first, MARK), start, end, lower)

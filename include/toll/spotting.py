@@ -67,7 +67,7 @@ def lowered(text: str) -> str:
     lower = text.lower()
     if len(lower) == len(text):
         return lower
-    return "".join(char if len(char.lower()) != 1 else char.lower() for char in text)
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
 
 
 def _unknown(error: UnicodeError) -> tuple[str, int]:

@@ -76,6 +76,8 @@ def glance(text: str, sentence: Span, sightings: Sequence[Sighting], fixed: Sequ
 
 def words(nodes: Sequence[Node]) -> Words:
     """The spans and values of the asked words among `nodes`, by class."""
+    if not nodes:
+        return _NO_WORDS
     told = dict(_NO_WORDS)
     for node in nodes:
         if node.symbol in ASKED:

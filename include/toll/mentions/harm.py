@@ -65,7 +65,7 @@ class Harm:
 def word(clause: Node) -> Node:
     """The word of harm that governs the clause: its verb's or noun's, else that of its toll."""
     own = [node for node in clause.parts if node.symbol not in ("part", "victims", "aside", "toll")]
-    found = next((n for n in map(_last, reversed(own)) if n is not None), None) or clause.find(*HARM)
+    found = next((n for node in reversed(own) if (n := _last(node)) is not None), None) or clause.find(*HARM)
     assert found is not None, f"rule {clause.rule} gives a clause without a word of harm"  # noqa: S101
     return found
 

@@ -17,6 +17,7 @@ from toll.timex.reading import Tense, read
 from toll.timex.words import DateWords
 
 _WORD = re.compile(r"\w+")
+_DECIMAL = (".", ",")
 _DECIMALS = re.compile(r"\d[.,]")
 _CLAUSE_ENDS = ".;!?\n"
 _REACH = 36
@@ -65,10 +66,11 @@ def _matches(text: str, folded: str, grammar: Grammar, span: Span) -> Iterator[t
             continue
         leads = grammar.leads[anchor]
         start = max(at, folded.rfind(" ", at, max(at, first - _REACH)) + 1)
-        near = _near(anchors, number)
+        near: set[str] | None = None
         for word in _WORD.finditer(folded, start, last):
             if word[0] not in leads or word.start() < at:
                 continue
+            near = _near(anchors, number) if near is None else near
             rules = [rule for rule in grammar.starts[word[0]] if not near.isdisjoint(rule.keys)]
             best = _longest(folded, rules, word.start(), span.end)
             if best is not None:
@@ -84,7 +86,7 @@ def _near(anchors: Sequence[tuple[int, int, str]], number: int) -> set[str]:
 
 def _longest(folded: str, rules: Iterable[Compiled], start: int, end: int) -> tuple[Compiled, re.Match[str]] | None:
     best: tuple[Compiled, re.Match[str]] | None = None
-    if _DECIMALS.fullmatch(folded, max(0, start - 2), start):
+    if folded[start - 1 : start] in _DECIMAL and _DECIMALS.fullmatch(folded, max(0, start - 2), start):
         return None
     for rule in rules:
         match = rule.regex.match(folded, start, end)
@@ -120,7 +122,7 @@ def _tense(text: str, rule: Compiled, match: re.Match[str], words: DateWords) ->
     begins = max(begins, *(text.rfind(mark, begins, start) + 1 for mark in _CLAUSE_ENDS))
     ends = end + _CUE_AFTER
     ends = max(end, text.rfind(" ", end, ends)) if ends < len(text) else len(text)
-    ends = min([ends, *(at for at in [text.find(mark, end, ends) for mark in _CLAUSE_ENDS] if at >= 0)])
+    ends = min(ends, *(at for mark in _CLAUSE_ENDS if (at := text.find(mark, end, ends)) >= 0), ends)
     if words.to_come.search(text, max(begins, start - _CUE), ends):
         return "ahead"
     return "behind" if words.has_been.search(text, begins, start) else "unsaid"
