@@ -44,8 +44,8 @@ def is_riotous(readings: Iterable[Reading]) -> bool:
 
 def of_sentence(reading: Reading, passage: Iterable[Reading], *, riotous: bool) -> Means | None:
     """The most telling means that a sentence names; `passage` are the sentences around it, itself among them."""
-    around = {value for near in passage for _, value in near.values("means")}
     named = [value for _, value in reading.values("means")]
+    around = {value for near in passage for _, value in near.values("means")} if named else set[str]()
     told = [_seen(value, around, riotous) for value in named if value != _AIRCRAFT or _is_bombing(around)]
     told += [Means.SUICIDE_BOMB for harm in reading.harms if harm.means is Means.SUICIDE_BOMB]
     best = min(told, key=RANK.index, default=None)

@@ -60,7 +60,9 @@ class Figure:
     @property
     def value(self) -> int:
         """The one number to compare by: best, else low, else high, else 0."""
-        return next((n for n in (self.best, self.low, self.high) if n is not None), 0)
+        if self.best is not None:
+            return self.best
+        return self.low if self.low is not None else self.high or 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,9 @@ class Node(NamedTuple):
         if self.symbol in symbols:
             return self
         for part in self.parts:
-            if (found := part.find(*symbols)) is not None:
+            if part.symbol in symbols:
+                return part
+            if part.parts and (found := part.find(*symbols)) is not None:
                 return found
         return None
 
@@ -117,7 +119,7 @@ class Cascade:
     def _compile(self, rule: Rule, rank: int) -> _Compiled:
         pattern = self._expand(rule.pattern, rule.name, depth=0)
         symbols = frozenset(self._codes.values())
-        need, *needs = [*sorted(needed(pattern, symbols), key=len), symbols]
+        need, *needs = sorted(needed(pattern, symbols), key=len) or [symbols]
         try:
             return _Compiled(rule, re.compile(pattern), rank, need, tuple(needs))
         except re.error as error:
@@ -145,8 +147,8 @@ def _matches(stage: Sequence[_Compiled], coded: str) -> list[_Found]:
     """Every match of every rule; one whose symbols are not there is not tried."""
     there = set(coded)
     lacks = there.isdisjoint
-    tried = [compiled for compiled in stage if not lacks(compiled.need) and not any(map(lacks, compiled.needs))]
-    return [(*match.span(), compiled) for compiled in tried for match in compiled.regex.finditer(coded)]
+    tried = [one for one in stage if not lacks(one.need) and not (one.needs and any(map(lacks, one.needs)))]
+    return [(*match.span(), one) for one in tried for match in one.regex.finditer(coded)]
 
 
 def _told(nodes: Sequence[Node], found: _Found, chosen: Sequence[_Found]) -> Match:

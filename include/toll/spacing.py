@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from toll.model import Span
 
-_UNEVEN = re.compile(r"\s{2,}|[\r\t\f\v\x85\u2028\u2029]|\A\s|\s\Z")
+_UNEVEN = re.compile(r"\s(?:\s+|(?<=[\r\t\f\v\x85\u2028\u2029])|(?<=\A\s)|\Z)")
+"""White space to be made even; it begins with what all of it has in common, so that `re` leaps from one to the next."""
+
 _BREAK = re.compile(r"[\n\r\x85\u2028\u2029]")
 
 

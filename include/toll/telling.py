@@ -31,6 +31,8 @@ _HARMED = ("harmed", "clause")
 _TOLD = ("according", "announcement")
 """What a toll is introduced by: "according to a toll of the police on Monday"."""
 
+_SPOKEN = frozenset((*_SPEECH, *_TOLD))
+
 
 def days_of_event(reading: Reading, days: Sequence[Span]) -> list[Span]:
     """Those of the `days` of a sentence, in their order, on which people may have come to harm."""
@@ -56,7 +58,7 @@ def _is_of_speech(reading: Reading, day: Span) -> bool:
 def _is_of_speaker(nodes: Sequence[Node], day: Span) -> bool:
     at = _index(nodes, day)
     before = [node.symbol for node in nodes[max(0, at - _SPEAKER) : at]]
-    spoken = max((i for i, symbol in enumerate(before) if symbol in (*_SPEECH, *_TOLD)), default=None)
+    spoken = max((i for i, symbol in enumerate(before) if symbol in _SPOKEN), default=None)
     return spoken is not None and not _NO_SPEAKER.intersection(before[spoken + 1 :])
 
 

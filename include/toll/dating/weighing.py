@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp
+from operator import add
 
 from toll.dating.evidence import IMPOSSIBLE, Evidence, Nearby
 from toll.dating.gathering import named_days, own_weekdays
@@ -21,7 +22,6 @@ OWN_DAY_NAMED = 3
 WIRE_DAYS = 6
 """Wire style names days nearer than this by their weekday, seven times of eight."""
 _FEW = timedelta(days=45)
-_ONE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,14 @@ def _allowed(firm: Sequence[Evidence], first: date, last: date) -> tuple[list[da
     """The days from the first to the last that the fewest firm pieces deny, and which of them are such."""
     denied = [0] * ((last - first).days + 1)
     for piece in firm:
-        denied = [n + (weight <= IMPOSSIBLE) for n, weight in zip(denied, piece.over(first, last), strict=True)]
+        denied = list(map(add, denied, map(IMPOSSIBLE.__ge__, piece.over(first, last))))
     fewest = min(denied)
     if firm and 2 * fewest >= len(firm):
         return [], []
     start = denied.index(fewest)
     end = len(denied) - denied[::-1].index(fewest)
-    days = [first + _ONE * step for step in range(start, end)]
-    return days, [n == fewest for n in denied[start:end]]
+    days = map(date.fromordinal, range(first.toordinal() + start, first.toordinal() + end))
+    return list(days), [n == fewest for n in denied[start:end]]
 
 
 def _weights(evidence: Sequence[Evidence], first: date, last: date, left: Sequence[bool]) -> list[float]:
@@ -67,18 +67,19 @@ def _weights(evidence: Sequence[Evidence], first: date, last: date, left: Sequen
     near = sum(isinstance(piece, Nearby) for piece in evidence)
     sums = [0.0 if allowed else 10 * IMPOSSIBLE for allowed in left]
     for piece in evidence:
-        share = near**SHARED if isinstance(piece, Nearby) else 1.0
-        sums = [so_far + share * more for so_far, more in zip(sums, piece.over(first, last), strict=True)]
+        weights = piece.over(first, last)
+        shared = map((near**SHARED).__mul__, weights) if isinstance(piece, Nearby) else weights
+        sums = list(map(add, sums, shared))
     best = max(sums)
     return [exp(weight - best) for weight in sums]
 
 
 def _most(days: Sequence[date], shares: Sequence[float]) -> list[date]:
-    ordered = sorted(zip(shares, days, strict=True), key=lambda it: (-it[0], it[1]))
+    ordered = sorted(range(len(days)), key=shares.__getitem__, reverse=True)
     wanted, held, kept = HELD * sum(shares), 0.0, []
-    for share, day in ordered:
-        kept.append(day)
-        held += share
+    for number in ordered:
+        kept.append(days[number])
+        held += shares[number]
         if held >= wanted:
             break
     return sorted(kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "ə": "a", "þ": "th", "ð": "d"}
 _PUNCTUATION = dict.fromkeys("-‐‑–—.,()/\u00a0\u202f", " ")
@@ -13,6 +14,7 @@ _TABLE = str.maketrans({**_LETTERS, **_PUNCTUATION, **_SILENT})
 _SAINTS = {"st": "saint", "ste": "sainte"}
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """The key of `name`.
 

@@ -84,7 +84,9 @@ class Gazetteer:
         return tuple(column.values.to_pylist())
 
     def _entries(self, name: str) -> tuple[Entry, ...]:
-        hits = self._trie.get(fold(name)) or ()
+        hits = self._trie.get(fold(name))
+        if not hits:
+            return ()
         entries = [self._entry(row, name, bool(own)) for row, own in hits]
         towns = {entry.place.country_code: entry.weight for entry in sorted(entries, key=_weight) if _is_seat(entry)}
         ordered = (_after_seat(entry, towns.get(entry.place.country_code)) for entry in entries)

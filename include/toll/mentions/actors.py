@@ -35,7 +35,11 @@ _AIRCRAFT = "aircraft"
 """Value of means that somebody may own without harm: a rescue helicopter."""
 
 _BELONGING = ("of", "of_the", "of_the_one")
+_BEFORE_ACTOR = frozenset((*_BELONGING, "the", "the_many", "one"))
 _DEEDS = ("means", "domain", "offensive")
+_NAMING = frozenset(("by", "clause", "means", "committed"))
+"""Besides what follows a deed, the classes of words at which somebody may be named."""
+
 _NOBODY = ("officials", "units")
 """Values of nouns whose "of" phrase acts not: the prefect of police."""
 
@@ -105,8 +109,9 @@ def may_be_named(nodes: Sequence[Node], mentions: Sequence[Node]) -> bool:
 
 def _phrases(nodes: Sequence[Node]) -> Iterator[tuple[Phrase, Responsibility]]:
     for i, node in enumerate(nodes):
-        for phrase in _named_as_fact(nodes, i, node):
-            yield phrase, _firmness(nodes, i)
+        if node.symbol in _NAMING or (i > 0 and nodes[i - 1].symbol in _DEEDS):
+            for phrase in _named_as_fact(nodes, i, node):
+                yield phrase, _firmness(nodes, i)
         if node.symbol == "claimed" and (claimer := phrases.before(nodes, _verb_start(nodes, i))):
             yield claimer, Responsibility.CLAIMED_OR_ADMITTED
         elif node.symbol == "accused" and (accused := _accused(nodes, i)):
@@ -196,7 +201,7 @@ def _head(nodes: Sequence[Node], phrase: Phrase) -> Phrase:
     for i in range(start, end):
         if nodes[i].symbol == "means" and _owned(nodes, i) is None:
             start = i + 1
-    while start < end and nodes[start].symbol in (*_BELONGING, "the", "the_many", "one"):
+    while start < end and nodes[start].symbol in _BEFORE_ACTOR:
         start += 1
     return start, end
 

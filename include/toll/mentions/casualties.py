@@ -23,6 +23,8 @@ _YEARS = range(1900, 2101)
 """Numbers in brackets that are a year rather than people."""
 
 _ECHOED = ("count", *PEOPLE)
+_ECHOING = frozenset(("clause", *_ECHOED))
+_STATING = frozenset((*_CLAUSES, "part"))
 _ECHO = "echo"
 _RATE_REACH = 30
 _FREED_REACH = 40
@@ -57,8 +59,8 @@ def _statements(nodes: Sequence[Node]) -> Iterator[Node]:
     """Clauses, the parts that none of them took in, and the figures that take up what a clause told."""
     for node in nodes:
         if node.symbol == "echoes":
-            yield from (part for part in node.parts if part.symbol in ("clause", *_ECHOED))
-        elif node.symbol in (*_CLAUSES, "part"):
+            yield from (part for part in node.parts if part.symbol in _ECHOING)
+        elif node.symbol in _STATING:
             yield node
 
 

@@ -64,15 +64,20 @@ def may_harm(sightings: Iterable[Sighting]) -> bool:
 
 def glance(text: str, sentence: Span, sightings: Sequence[Sighting], fixed: Sequence[Node]) -> list[Node] | None:
     """The asked words of a sentence, `fixed` the mentions that hide words in it; None where it must be read."""
-    found = [one for one in sightings if not any(n.start <= one.start and one.end <= n.end for n in fixed)]
-    if any(_is_unclear(one, fixed) for one in found):
-        return None
+    found = sightings
+    if fixed:
+        found = [one for one in sightings if not any(n.start <= one.start and one.end <= n.end for n in fixed)]
+    for one in found:
+        if _is_unclear(one, fixed):
+            return None
     nodes = [Node(e.symbol, start, end, e.value or " ".join(e.words)) for start, end, e in found if e]
     return None if actors.may_be_named(nodes, fixed) else [*nodes, *_signs(text, sentence, fixed)]
 
 
 def words(nodes: Sequence[Node]) -> Words:
     """The spans and values of the asked words among `nodes`, by class."""
+    if not nodes:
+        return _NO_WORDS
     told = dict(_NO_WORDS)
     for node in nodes:
         if node.symbol in ASKED:
@@ -89,13 +94,13 @@ def words(nodes: Sequence[Node]) -> Words:
 def _is_unclear(one: Sighting, fixed: Sequence[Node]) -> bool:
     if one.entry is None or one.entry.symbol in TELLING:
         return True
-    return any(one.start < node.end and node.start < one.end for node in fixed)
+    return bool(fixed) and any(one.start < node.end and node.start < one.end for node in fixed)
 
 
 def _signs(text: str, sentence: Span, fixed: Sequence[Node]) -> Iterator[Node]:
     for sign, symbol in _SIGNS:
         at = text.find(sign, sentence.start, sentence.end)
         while at >= 0:
-            if not any(node.start <= at < node.end for node in fixed):
+            if not fixed or not any(node.start <= at < node.end for node in fixed):
                 yield Node(symbol, at, at + 1, sign)
             at = text.find(sign, at + 1, sentence.end)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from toll.patterns import Node
 
 _OPENING = {"the", "the_many", "one", "of_the", "of_the_one", "of", "quote"}
+_LEFT_OUT = {*_OPENING, "open"}
 _INSIDE = {
     "w", "Name", "of", "of_the", "source_noun", "demonym", "place", "People", "victim", "actor", "victims", "the",
     "the_many", "of_the_one", "person", "named",
@@ -101,6 +102,6 @@ def _width(nodes: Sequence[Node], at: int, *, first: bool) -> int:
 def _trimmed(nodes: Sequence[Node], start: int, end: int) -> tuple[int, int] | None:
     while start < end and nodes[start].symbol in _OPENING:
         start += 1
-    while end > start and nodes[end - 1].symbol in {*_OPENING, "open"}:
+    while end > start and nodes[end - 1].symbol in _LEFT_OUT:
         end -= 1
     return (start, end) if any(node.symbol in _HEADS for node in nodes[start:end]) else None

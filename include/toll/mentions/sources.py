@@ -45,6 +45,7 @@ _NAME_BEGINS = frozenset(
     )
 )
 _SPEAKING = ("said", "spoke", "claimed")
+_SAYING = frozenset(("according", *_SPEAKING))
 _BETWEEN = ("adverb", "time", "comma")
 _HEARERS = ("source_noun", "platform", "Name", "place", "victim")
 _AUXILIARY = {"been", "have", "be", "adverb", "pronoun", "he", "not"}
@@ -65,6 +66,8 @@ def find(text: str, nodes: Sequence[Node], known: Mapping[str, str]) -> tuple[Vo
     """The voices of a sentence in the order of the text, none twice; `known` names as `introduced` gives them."""
     found: dict[str, Voice] = {}
     for i, node in enumerate(nodes):
+        if node.symbol not in _SAYING and node.value != _COUNTING:
+            continue
         for phrase in _phrases(nodes, i, node):
             name = _called(text, nodes, phrases.person(nodes, phrase) or phrase, known)
             found.setdefault(name, Voice(name, _type(nodes[phrase[0] : phrase[1]]), i))

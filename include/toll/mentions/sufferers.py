@@ -19,6 +19,9 @@ NOUNS = ("victim", "People", "held")
 _COUNTS = ("count", "one", "multiple", "of_the", "none", "ordinal", "several", "other")
 _COUNTED = ("he", "count", "multiple", "ordinal", "one", "of_the", "several", *NOUNS, "body")
 _PRONOUN = "he"
+_NAMING = frozenset((*NOUNS, *HARM))
+_ALONE = _NAMING | {_PRONOUN}
+_ONE_BY_ONE = _ALONE.union(SINGLE)
 _LIST_REACH = 2
 _PAIRS = "couples"
 
@@ -98,9 +101,9 @@ def _joined(between: Sequence[Node]) -> bool:
 
 def count(node: Node, words: Words) -> Count:
     """How many a phrase of people says; a noun or a pronoun alone is one, or several where it is a plural."""
-    if node.symbol in (*NOUNS, *HARM, _PRONOUN) and words.are_many(node):
+    if node.symbol in _ALONE and words.are_many(node):
         return Count(Figure(SEVERAL), CountKind.VAGUE, node.start, node.end)
-    if node.symbol in (*SINGLE, *NOUNS, *HARM, _PRONOUN):
+    if node.symbol in _ONE_BY_ONE:
         return Count(ONE, CountKind.EXACT, node.start, node.end)
     if node.symbol == "names":
         number = len(node.all("named"))
@@ -122,7 +125,7 @@ def _counting(node: Node) -> list[Node]:
 
 def _ends_count(i: int, part: Node) -> bool:
     """A count ends at its noun, or before those out of whom it counts: "two *of the three* hostages"."""
-    return part.symbol in (*NOUNS, *HARM) or (i > 0 and part.symbol in ("of_the", "of"))
+    return part.symbol in _NAMING or (i > 0 and part.symbol in ("of_the", "of"))
 
 
 def noun_holder(node: Node, clause: Node) -> Node:

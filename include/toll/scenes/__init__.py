@@ -102,12 +102,10 @@ def _new_paragraph(told: Scene, said: Scene, story: Scene, published: Interval |
     past = told.moment is not None and is_past(told.moment.when, published)
     if told.moment is not None and told.moment.when.prec >= _YEARLY:
         told = replace(told, moment=story.moment)
-    return replace(
-        said,
-        moment=told.moment,
-        means=None,
-        perpetrator=None if past else story.perpetrator,
+    return Scene(
         place=told.place or said.place,
+        moment=told.moment,
+        perpetrator=None if past else story.perpetrator,
     )
 
 

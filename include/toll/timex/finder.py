@@ -17,6 +17,7 @@ from toll.timex.reading import Tense, read
 from toll.timex.words import DateWords
 
 _WORD = re.compile(r"\w+")
+_DECIMAL = (".", ",")
 _DECIMALS = re.compile(r"\d[.,]")
 _CLAUSE_ENDS = ".;!?\n"
 _REACH = 36
@@ -65,10 +66,11 @@ def _matches(text: str, folded: str, grammar: Grammar, span: Span) -> Iterator[t
             continue
         leads = grammar.leads[anchor]
         start = max(at, folded.rfind(" ", at, max(at, first - _REACH)) + 1)
-        near = _near(anchors, number)
+        near: set[str] | None = None
         for word in _WORD.finditer(folded, start, last):
             if word[0] not in leads or word.start() < at:
                 continue
+            near = _near(anchors, number) if near is None else near
             rules = [rule for rule in grammar.starts[word[0]] if not near.isdisjoint(rule.keys)]
             best = _longest(folded, rules, word.start(), span.end)
             if best is not None:
@@ -84,7 +86,7 @@ def _near(anchors: Sequence[tuple[int, int, str]], number: int) -> set[str]:
 
 def _longest(folded: str, rules: Iterable[Compiled], start: int, end: int) -> tuple[Compiled, re.Match[str]] | None:
     best: tuple[Compiled, re.Match[str]] | None = None
-    if _DECIMALS.fullmatch(folded, max(0, start - 2), start):
+    if folded[start - 1 : start] in _DECIMAL and _DECIMALS.fullmatch(folded, max(0, start - 2), start):
         return None
     for rule in rules:
         match = rule.regex.match(folded, start, end)

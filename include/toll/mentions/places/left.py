@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from toll.mentions.places.words import Noun, PlaceWords
@@ -77,10 +78,10 @@ def introduce(text: str, start: int, words: PlaceWords) -> Introduction:
 def _is_led(before: list[str], found: Introduction, words: PlaceWords, left: str) -> bool:
     """Whether `found` follows words of a way or an origin, or is a hospital, which is where the hurt are brought."""
     near = [_word(token) for token in before[-_LED_REACH:]]
-    if any(word in words.led for word in near[near.index("") + 1 if "" in near else 0 :]):
+    if not words.led.isdisjoint(near[near.index("") + 1 if "" in near else 0 :]):
         return True
     phrase = left[len(left) - found.lead :].translate(_ELISIONS).split()
-    cared = any(_word(token) in words.care for token in phrase) and _word(phrase[0]) in words.prepositions
+    cared = not words.care.isdisjoint(map(_word, phrase)) and _word(phrase[0]) in words.prepositions
     return cared and words.happenings.isdisjoint(near) and words.bodies.isdisjoint(near)
 
 
@@ -105,6 +106,7 @@ def introducible(text: str, start: int, words: PlaceWords) -> bool:
     return token in words.introducing or not token.isalpha() or token.lower() in words.introducing
 
 
+@lru_cache(maxsize=1 << 15)
 def _word(token: str) -> str:
     """The bare word; empty where a comma or the like parts it from what follows."""
     if token[-1] in _BREAKS or (token[-1] == "." and len(token) > _LONGEST_ABBREVIATION):
