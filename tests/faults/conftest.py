@@ -6,12 +6,12 @@ import io
 import os
 import subprocess
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from faults.scenes import Scene, on_their_way
+from faults.scenes import Points, Scene, on_their_way
 from pipeline.conftest import HERAT, LOT
 from toll.settings import Settings
 
@@ -19,8 +19,6 @@ ALL = "TOLL_TEST_FAULTS"
 """Set by `make test-faults`: try every point."""
 
 SIDECAR = b'{"outlet": "Le Matin", "published": "2022-03-04"}'
-
-Points = Callable[[tuple[int, ...], int], tuple[int, ...]]
 
 
 def affordable(few: Mapping[str, int]) -> list[str]:

@@ -10,13 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from faults.trees import BATCH_STAGES, copied, go_on, tree
+from faults.tracing import Ended, Fault, traced
+from faults.trees import BATCH_STAGES, copied, differences, dropped, go_on, tree
 from pipeline.conftest import AT
 from toll import lake, pipeline
 from toll.settings import Settings
 
 LATER = AT + timedelta(days=1)
 Taker = Callable[[Settings], object]
+Points = Callable[[tuple[int, ...], int], tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,36 @@ def after(taker: Taker, done: Settings, scene: Scene, folder: Path) -> dict[str,
     settings = copied(done, folder / "undisturbed")
     taker(settings)
     return compared(scene, settings)
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A task that was watched: its changes, those that are to be disturbed, and what each taker makes of it."""
+
+    scene: Scene
+    changes: Ended
+    chosen: tuple[int, ...]
+    expected: list[dict[str, bytes]]
+
+    def settle(self, number: int, here: Settings, at: str) -> None:
+        """What the `number`-th disturbance left `here` must be, when somebody took it up, as if nothing had been."""
+        assert set(dropped(here)) == set(dropped(self.scene.before)), at
+        turn = number % len(self.scene.takers)
+        self.scene.takers[turn](here)
+        assert differences(compared(self.scene, here), self.expected[turn]) == [], at
+
+    def told(self, name: str, of: str) -> str:
+        """How much of the task was disturbed."""
+        return f"\n{name}: {self.changes.changes} changes, {len(self.changes.turns)} states, {len(self.chosen)} {of}"
+
+
+def watched(scene: Scene, folder: Path, points: Points, few: int) -> Watched:
+    """The task of `scene` done undisturbed in `folder`, and at most `few` of its points unless there is time."""
+    here = copied(scene.before, folder / "watched")
+    seen = traced(Fault(watched=True), here.data, scene.task, here, *scene.given)
+    assert not seen.complaint
+    chosen = points(seen.turns, few)
+    return Watched(scene, seen, chosen, [after(taker, here, scene, folder) for taker in scene.takers[: len(chosen)]])
 
 
 def compared(scene: Scene, settings: Settings) -> dict[str, bytes]:

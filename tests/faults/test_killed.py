@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from faults.conftest import Points, affordable
-from faults.scenes import Scene, after, compared
+from faults.conftest import affordable
+from faults.scenes import Points, Scene, watched
 from faults.tracing import Fault, traced
-from faults.trees import copied, differences, dropped
+from faults.trees import copied
 
 FEW = {
     "claim for the first time": 2,
@@ -35,18 +35,10 @@ def test_whoever_comes_after_a_kill_ends_as_if_it_had_not_been(
     name: str, scenes: dict[str, Scene], tmp_path: Path, points: Points
 ) -> None:
     scene = scenes[name]
-    everything = set(dropped(scene.before))
-    watched = copied(scene.before, tmp_path / "watched")
-    seen = traced(Fault(watched=True), watched.data, scene.task, watched, *scene.given)
-    assert not seen.complaint
-    chosen = points(seen.turns, FEW[name])
-    expected = [after(taker, watched, scene, tmp_path) for taker in scene.takers[: len(chosen)]]
-    for number, change in enumerate(chosen):
+    task = watched(scene, tmp_path, points, FEW[name])
+    for number, change in enumerate(task.chosen):
         here = copied(scene.before, tmp_path / "killed")
         ended = traced(Fault(change=change), here.data, scene.task, here, *scene.given)
         assert ended.killed
-        assert set(dropped(here)) == everything, ended.at
-        turn = number % len(scene.takers)
-        scene.takers[turn](here)
-        assert differences(compared(scene, here), expected[turn]) == [], ended.at
-    print(f"\n{name}: {seen.changes} changes, {len(seen.turns)} states, {len(chosen)} kills")
+        task.settle(number, here, ended.at)
+    print(task.told(name, "kills"))

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from faults.conftest import Points, affordable
-from faults.scenes import Scene, after, compared
+from faults.conftest import affordable
+from faults.scenes import Points, Scene, watched
 from faults.tracing import Fault, traced
-from faults.trees import copied, differences, dropped
+from faults.trees import copied
 
 FEW = {
     "claim for the first time": 0,
@@ -36,20 +36,13 @@ def test_a_refused_write_is_told_in_one_line_and_loses_nothing(
     name: str, scenes: dict[str, Scene], tmp_path: Path, points: Points
 ) -> None:
     scene = scenes[name]
-    everything = set(dropped(scene.before))
-    watched = copied(scene.before, tmp_path / "watched")
-    seen = traced(Fault(watched=True), watched.data, scene.task, watched, *scene.given)
-    chosen = points(seen.turns, FEW[name])
-    expected = [after(taker, watched, scene, tmp_path) for taker in scene.takers[: len(chosen)]]
-    for number, change in enumerate(chosen):
+    task = watched(scene, tmp_path, points, FEW[name])
+    for number, change in enumerate(task.chosen):
         here, error = copied(scene.before, tmp_path / "refused"), ERRORS[number % len(ERRORS)]
         ended = traced(Fault(change=change, error=error), here.data, scene.task, here, *scene.given)
-        assert set(dropped(here)) == everything, ended.at
         if ended.complaint or error not in (errno.ENOSPC, errno.EIO):
             assert ended.complaint.startswith("StorageError: "), (ended.at, ended.complaint)
             assert os.strerror(error) in ended.complaint, ended.at
             assert "\n" not in ended.complaint
-        turn = number % len(scene.takers)
-        scene.takers[turn](here)
-        assert differences(compared(scene, here), expected[turn]) == [], ended.at
-    print(f"\n{name}: {seen.changes} changes, {len(seen.turns)} states, {len(chosen)} refusals")
+        task.settle(number, here, ended.at)
+    print(task.told(name, "refusals"))

@@ -203,11 +203,14 @@ def is_unchanged(settings: Settings, file: DroppedFile) -> bool:
 
 
 def group(units: Iterable[Sequence[DroppedFile]], limit: int) -> Iterator[tuple[DroppedFile, ...]]:
-    """The files of `units`, in their order, in groups of at most `limit` bytes; a larger unit is a group of its own."""
+    """The files of `units`, in their order, in groups of at most `limit` bytes; a larger unit is a group of its own.
+
+    Copies weigh nothing, as nobody reads them.
+    """
     pending: list[DroppedFile] = []
     size = 0
     for unit in units:
-        weight = sum(file.size for file in unit)
+        weight = sum(file.size for file in unit if not file.is_copy)
         if pending and size + weight > limit:
             yield tuple(pending)
             pending, size = [], 0
