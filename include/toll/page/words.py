@@ -66,11 +66,12 @@ class Words(Contract):
         main = self.number(best) or ends or "–"
         return main if ends in ("", main) else f"{main} ({ends})"
 
-    def bounds(self, low: int | None, high: int | None) -> str:
-        """From low to high in words; that no other figure is given where they are the same."""
+    def bounds(self, low: int | None, high: int | None, *, or_more: bool = False) -> str:
+        """From low to high in words, and whether it may be more; that no other figure is given where none is."""
+        more = self.say("or_more") if or_more else ""
         if low == high and low is not None:
-            return self.say("no_other")
-        return self.say("between", low=self.number(low) or "?", high=self.number(high) or "?")
+            return more or self.say("no_other")
+        return f"{self.say('between', low=self.number(low) or '?', high=self.number(high) or '?')} {more}".strip()
 
     def day(self, value: date | None) -> str:
         """A day."""
