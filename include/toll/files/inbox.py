@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from toll.errors import ConfigurationError, TollError
+from toll.errors import ConfigurationError, StorageError
 from toll.files import names
 from toll.settings import Settings
 
@@ -63,7 +63,7 @@ def claim(settings: Settings, run_id: str) -> int:
 
     A file and its sidecar, `NAME.json` beside `NAME.txt`, go together: neither is taken while the other still changes.
     The folder is new each time, so that a rename never lands on another file. Raises ConfigurationError where the
-    inbox is not ours to use or on another file system than `processing/`, TollError where no entry can be moved.
+    inbox is not ours to use or on another file system than `processing/`, StorageError where no entry can be moved.
     """
     if settings.inbox.exists() and not os.access(settings.inbox, os.R_OK | os.W_OK | os.X_OK, effective_ids=True):
         raise ConfigurationError(f"this user has no right to take files out of {settings.inbox}")
@@ -74,7 +74,7 @@ def claim(settings: Settings, run_id: str) -> int:
     folder.mkdir(parents=True)
     problems = [problem for path in settled if (problem := _take(path, settings.inbox, folder))]
     if len(problems) == len(settled):
-        raise TollError(f"none of {len(settled)} dropped files can be moved out of {settings.inbox}: {problems[0]}")
+        raise StorageError(f"none of {len(settled)} dropped files can be moved out of {settings.inbox}: {problems[0]}")
     return len(settled) - len(problems)
 
 
