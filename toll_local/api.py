@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,6 +61,15 @@ def unhealthy(env: Mapping[str, str]) -> tuple[str, ...]:
     _ask("GET", f"{address(env)}/execution/health")
     health = _ask("GET", f"{address(env)}/api/v2/monitor/health")
     return tuple(name for name in COMPONENTS if health[name]["status"] != "healthy")
+
+
+def wake_pages(env: Mapping[str, str]) -> None:
+    """Have the api-server make the casualty page, which it then keeps ready: the first reader would wait for it.
+
+    It asks without a login and is refused; whatever is answered, nobody need hear of it.
+    """
+    with suppress(httpx.HTTPError):
+        _ask("GET", f"{address(env)}/casualties/")
 
 
 def unknown_dags(api: Api) -> tuple[str, ...]:

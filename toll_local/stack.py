@@ -63,6 +63,7 @@ def _start(env: Mapping[str, str]) -> None:
     try:
         processes.start(env)
         _wait(env)
+        api.wake_pages(env)
     except BaseException:
         processes.stop(env)
         raise
