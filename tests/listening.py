@@ -21,6 +21,13 @@ class Hook(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
+    def do_GET(self) -> None:
+        server: Any = self.server
+        server.heard.append(self.path)
+        self.send_response(server.answers)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
     def log_message(self, *arguments: object) -> None:
         pass
 

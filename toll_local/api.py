@@ -68,7 +68,7 @@ def wake_pages(env: Mapping[str, str]) -> None:
 
     It asks without a login and is refused; whatever is answered, nobody need hear of it.
     """
-    with suppress(httpx.HTTPError):
+    with suppress(*Unanswered):
         _ask("GET", f"{address(env)}/casualties/")
 
 
