@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import replace
-from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dags.test_corrections_form import As, _clients, incident, page, send, told
+from dags.conftest import As
+from dags.test_corrections_form import incident, page, send
 from toll.settings import Settings
 
 if TYPE_CHECKING:
     from airflow.sdk import DAG
 
-__all__ = ["told"]
-
 pytestmark = pytest.mark.usefixtures("database")
-
-
-@pytest.fixture
-def here(told: Settings, tmp_path: Path) -> Settings:
-    shutil.copytree(told.data, tmp_path / "here")
-    return replace(told, data=tmp_path / "here")
-
-
-@pytest.fixture
-def client(here: Settings) -> As:
-    return _clients(here)
 
 
 @pytest.fixture(autouse=True)
@@ -99,3 +85,32 @@ def test_the_build_that_was_started_applies_it(
     assert '<dd class="best">12</dd>' in page(user, here)
     dags["build_incidents"].test()
     assert '<dd class="best">14</dd>' in page(user, here)
+
+
+@pytest.mark.parametrize(
+    ("run_type", "try_number", "skips"),
+    [
+        pytest.param("scheduled", 1, True, id="the time alone asked"),
+        pytest.param("scheduled", 2, False, id="the first try may have been killed when all was built"),
+        pytest.param("asset_triggered", 1, False, id="articles came"),
+        pytest.param("manual", 1, False, id="somebody asked"),
+    ],
+)
+def test_a_build_that_nobody_asked_for_is_skipped_where_nothing_is_new(
+    dags: dict[str, DAG],
+    told: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    run_type: str,
+    try_number: int,
+    skips: bool,
+) -> None:
+    from airflow.sdk.exceptions import AirflowSkipException
+
+    monkeypatch.setenv("TOLL_DATA", str(told.data))
+    build = dags["build_incidents"].get_task("link_and_reconcile").python_callable
+    run = {"dag_run": SimpleNamespace(run_type=run_type), "ti": SimpleNamespace(try_number=try_number)}
+    if skips:
+        with pytest.raises(AirflowSkipException):
+            build(**run)
+    else:
+        assert build(**run)["incidents"] > 0

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline.conftest import HERAT, MENAKA
+from dags.conftest import As
 from toll import lake, pipeline
 from toll.settings import Settings
 from toll.statistics import ask
@@ -21,56 +16,6 @@ from toll.tables import CORRECTIONS
 
 OURS = {"sec-fetch-site": "same-origin"}
 SCRIPT = "<script>alert(1)</script>"
-
-As = Callable[[str], Any]
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    settings = Settings(data=tmp_path_factory.mktemp("told"), settle_seconds=0.0)
-    lake.initialise(settings)
-    for name, text in {"menaka.txt": MENAKA, "herat.txt": HERAT}.items():
-        (settings.inbox / name).write_text(text, encoding="utf-8")
-    pipeline.ingest(settings, "first", datetime(2022, 3, 6, tzinfo=UTC))
-    return settings
-
-
-@pytest.fixture
-def here(told: Settings, tmp_path: Path) -> Settings:
-    shutil.copytree(told.data, tmp_path / "here")
-    return replace(told, data=tmp_path / "here")
-
-
-@pytest.fixture
-def client(here: Settings) -> As:
-    """Somebody of a role, whom Airflow's own login let in."""
-    return _clients(here)
-
-
-@pytest.fixture(scope="module")
-def shared(told: Settings) -> As:
-    """The same before a lake that stays as it is."""
-    return _clients(told)
-
-
-def _clients(settings: Settings) -> As:
-    from airflow.api_fastapi.app import create_auth_manager
-    from airflow.api_fastapi.auth.managers.simple.user import SimpleAuthManagerUser
-    from airflow.api_fastapi.core_api.security import get_user
-    from fastapi import FastAPI
-    from fastapi.testclient import TestClient
-
-    from toll_airflow.routes import application
-
-    create_auth_manager()
-    app, outer = application(settings), FastAPI()
-    outer.mount("/casualties", app)
-
-    def of(role: str) -> Any:
-        app.dependency_overrides[get_user] = lambda: SimpleAuthManagerUser(username="awa", role=role)
-        return TestClient(outer, follow_redirects=False)
-
-    return of
 
 
 def incident(settings: Settings) -> str:

@@ -127,6 +127,15 @@ def test_a_country_whose_build_was_cut_short_is_built_again(settings: Settings) 
     assert {row["version"] for row in rows(settings, INCIDENTS)} == {1}
 
 
+def test_a_build_is_due_until_it_is_done_and_again_where_an_event_went(settings: Settings) -> None:
+    bring(settings, "all", ALL)
+    assert pipeline.are_incidents_due(settings)
+    pipeline.build_incidents(settings)
+    assert not pipeline.are_incidents_due(settings)
+    lake.part(settings, EVENTS, lake.parts(settings, EVENTS)[0]).unlink()
+    assert pipeline.are_incidents_due(settings)
+
+
 def test_each_lot_of_countries_is_judged_alone(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     bring(settings, "all", ALL)
     monkeypatch.setattr(countries, "PORTION", 1)

@@ -64,18 +64,23 @@ def test_after_a_killed_process_another_one_reads_on(archive: Path) -> None:
         assert len(list(reader.found(archive, "three.zip"))) == 3
 
 
+def _held(path: Path, after: int) -> list[Found]:
+    """What is found in `path` by a reading process that is held for good when it has told of `after` articles."""
+    with Reader(Limits(seconds=4)) as reader:
+        found = reader.found(path, path.name)
+        first = [next(found) for _ in range(after)]
+        time.sleep(1)
+        os.kill(reader.process_id or 0, signal.SIGSTOP)
+        return [*first, *found]
+
+
 def test_a_member_that_stops_the_reader_is_refused_and_the_others_are_read(tmp_path: Path) -> None:
     """The process is held while it tells of the second member, which is longer than what a pipe takes."""
     path = tmp_path / "slow.zip"
     with zipfile.ZipFile(path, "w") as out:
         for name in "abc":
             out.writestr(f"{name}.txt", f"{name}: {WORDS}\n" * 5_000)
-    with Reader(Limits(seconds=4)) as reader:
-        found = reader.found(path, "slow.zip")
-        first = next(found)
-        time.sleep(1)
-        os.kill(reader.process_id or 0, signal.SIGSTOP)
-        told_of = [first, *found]
+    told_of = _held(path, after=1)
     assert [one.locator for one in told_of] == ["a.txt", "b.txt", "c.txt"]
     assert isinstance(told_of[1], Refused)
     assert told_of[1].reason == "reading it took longer than 4 seconds"
@@ -99,12 +104,7 @@ def test_a_list_that_stops_the_reader_costs_the_rest_of_itself_alone(tmp_path: P
     with zipfile.ZipFile(path, "w") as out:
         for name, texts in {"a": [WORDS], "b": [WORDS, long, long], "c": [WORDS]}.items():
             out.writestr(f"{name}.{kind}", _listed(kind, texts))
-    with Reader(Limits(seconds=4)) as reader:
-        found = reader.found(path, "slow.zip")
-        first = [next(found) for _ in range(3)]
-        time.sleep(1)
-        os.kill(reader.process_id or 0, signal.SIGSTOP)
-        *others, last = [*first, *found]
+    *others, last = _held(path, after=3)
     within = {"jsonl": "line", "csv": "row", "json": "item"}[kind]
     assert [one.locator for one in others] == [
         f"a.{kind}!{within} 1",
@@ -129,12 +129,7 @@ def test_a_word_document_that_stops_the_reader_costs_itself_alone(tmp_path: Path
         out.writestr("a.docx", _word(f"{WORDS} " * 5_000))
         out.writestr("b.docx", _word(f"{WORDS} " * 5_000))
         out.writestr("c.docx", _word(WORDS))
-    with Reader(Limits(seconds=4)) as reader:
-        found = reader.found(path, "slow.zip")
-        first = next(found)
-        time.sleep(1)
-        os.kill(reader.process_id or 0, signal.SIGSTOP)
-        told_of = [first, *found]
+    told_of = _held(path, after=1)
     assert [(one.locator, isinstance(one, Document)) for one in told_of] == [
         ("a.docx", True),
         ("b.docx", False),
