@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from airflow.sdk import ExceptionRetryPolicy, RetryAction, RetryRule
+from airflow.sdk import ExceptionRetryPolicy, RetryAction, RetryRule, WeightRule
 
 from toll.errors import ConfigurationError, RefusedError
 from toll_airflow import alerts
@@ -20,6 +20,9 @@ MEANWHILE = "*/15 * * * *"
 """How often incidents are built while a long ingest goes on (cron, UTC): a build costs as much as many batches."""
 
 
+_AHEAD = 10
+
+
 class Tag(StrEnum):
     """The only tags that a DAG may carry."""
 
@@ -29,13 +32,19 @@ class Tag(StrEnum):
 
 
 def dag_arguments(*tags: Tag) -> dict[str, Any]:
-    """Keyword arguments of `@dag` for a DAG with these tags: one run at a time, retries, an owner, an alert."""
+    """Keyword arguments of `@dag` for a DAG with these tags: one run at a time, retries, an owner, an alert.
+
+    What is nearly done goes first: a batch is published before the next one is begun, and what readers wait for (a
+    build, the answers) before any of them. By Airflow's default the last batch is begun before the first is published.
+    """
     return {
         "catchup": False,
         "max_active_runs": 1,
         "tags": [str(tag) for tag in tags],
         "default_args": {
             "owner": OWNER,
+            "weight_rule": WeightRule.UPSTREAM,
+            "priority_weight": 1 if Tag.INGEST in tags else _AHEAD,
             "retries": 3,
             "retry_delay": timedelta(seconds=2),
             "retry_exponential_backoff": True,

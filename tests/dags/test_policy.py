@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -36,6 +37,17 @@ def test_a_task_has_an_owner_that_is_not_airflows_default(dag):
 
 def test_a_task_is_tried_again(dag):
     assert all(task.retries >= 2 for task in dag.tasks)
+
+
+def test_a_batch_is_published_before_the_next_is_begun_and_built_before_either(dags):
+    from airflow.task.priority_strategy import validate_and_load_priority_weight_strategy as strategy
+
+    order = [
+        *(dags["ingest_articles"].get_task(f"batch.{name}") for name in ("extract", "validate", "publish")),
+        dags["build_incidents"].get_task("link_and_reconcile"),
+    ]
+    weights = [strategy(task.weight_rule).get_weight(SimpleNamespace(task=task)) for task in order]
+    assert weights == sorted(set(weights))
 
 
 def test_a_task_says_what_it_does(dag):
