@@ -10,7 +10,7 @@ export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
 # Given on the command line (make up TOLL_PORT=8081) or in the environment.
-export TOLL_PORT TOLL_DATA TOLL_AIRFLOW_HOME
+export TOLL_PORT TOLL_PARALLELISM TOLL_DATA TOLL_AIRFLOW_HOME
 
 .DEFAULT_GOAL := help
 .PHONY: help demo up down status test test-up test-faults test-browser fuzz check format readme lock env compose-check airflow clean

@@ -19,14 +19,20 @@ ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = ROOT / "config" / "airflow.env"
 DEFAULT_PORT = 8080
 
+_SPARE = 2
+"""Tasks at once beyond one for each core: more wear out the cores' caches, and one that waits for the disk wastes none."""
+
+_MOST_TASKS = 1024
+
 _LEFT_OUT = ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHOME")
 """Without compiled bytecode a start takes twice as long; the other two would bring in foreign packages."""
 
 
 def environment(outer: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The whole environment for Airflow; raises ConfigurationError where TOLL_PORT is no port number.
+    """The whole environment for Airflow; raises ConfigurationError where TOLL_PORT or TOLL_PARALLELISM is no such number.
 
-    TOLL_AIRFLOW_HOME, TOLL_PORT and TOLL_DATA may be set in `outer` (default: this process's environment).
+    TOLL_AIRFLOW_HOME, TOLL_PORT, TOLL_PARALLELISM and TOLL_DATA may be set in `outer` (default: this process's
+    environment).
     """
     given = dict(os.environ if outer is None else outer)
     kept = {name: value for name, value in given.items() if not name.startswith("AIRFLOW") and name not in _LEFT_OUT}
@@ -36,6 +42,7 @@ def environment(outer: Mapping[str, str] | None = None) -> dict[str, str]:
         "TOLL_AIRFLOW_HOME": str(Path(given.get("TOLL_AIRFLOW_HOME") or ROOT / ".airflow").absolute()),
         "TOLL_DATA": str(Path(given.get("TOLL_DATA") or ROOT / "data").absolute()),
         "TOLL_PORT": str(port_number(given.get("TOLL_PORT") or str(DEFAULT_PORT))),
+        "TOLL_PARALLELISM": str(_parallelism(given.get("TOLL_PARALLELISM") or str((os.cpu_count() or 1) + _SPARE))),
     }
     return kept | _file(kept)
 
@@ -44,6 +51,12 @@ def port_number(text: str) -> int:
     """`text` as a port that an ordinary user may open; raises ConfigurationError."""
     if not text.isascii() or not text.isdigit() or not 1024 <= int(text) <= 65535:
         raise ConfigurationError(f"TOLL_PORT={text!r} is not a port from 1024 to 65535")
+    return int(text)
+
+
+def _parallelism(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= _MOST_TASKS:
+        raise ConfigurationError(f"TOLL_PARALLELISM={text!r} is not a number of tasks from 1 to {_MOST_TASKS}")
     return int(text)
 
 

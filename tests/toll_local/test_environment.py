@@ -33,7 +33,7 @@ def made(**outer: str) -> dict[str, str]:
         ("AIRFLOW__CORE__PLUGINS_FOLDER", f"{ROOT}/plugins"),
         ("AIRFLOW__CORE__LOAD_EXAMPLES", "False"),
         ("AIRFLOW__CORE__EXECUTOR", "LocalExecutor"),
-        ("AIRFLOW__CORE__PARALLELISM", "8"),
+        ("AIRFLOW__CORE__PARALLELISM", str((os.cpu_count() or 1) + 2)),
         ("AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION", "False"),
         ("AIRFLOW__API__HOST", "127.0.0.1"),
         ("AIRFLOW__API__PORT", "8080"),
@@ -59,7 +59,8 @@ def test_what_the_shell_has_for_another_airflow_is_left_out(name):
 
 
 def test_what_the_user_chose_is_kept():
-    env = made(TOLL_PORT="9090", TOLL_DATA="/my/data", TOLL_SETTLE_SECONDS="5")
+    env = made(TOLL_PORT="9090", TOLL_DATA="/my/data", TOLL_SETTLE_SECONDS="5", TOLL_PARALLELISM="12")
+    assert env["AIRFLOW__CORE__PARALLELISM"] == "12"
     assert env["AIRFLOW__API__PORT"] == "9090"
     assert env["AIRFLOW__CORE__EXECUTION_API_SERVER_URL"] == "http://127.0.0.1:9090/execution/"
     assert (env["TOLL_DATA"], env["TOLL_SETTLE_SECONDS"]) == ("/my/data", "5")
@@ -76,6 +77,12 @@ def test_unset_means_the_checkouts_own(given):
 def test_what_is_no_port_is_refused(port):
     with pytest.raises(ConfigurationError, match=r"TOLL_PORT=.* is not a port"):
         made(TOLL_PORT=port)
+
+
+@pytest.mark.parametrize("tasks", ["many", "0", "1025", "-1", "2.5"])
+def test_what_is_no_number_of_tasks_is_refused(tasks):
+    with pytest.raises(ConfigurationError, match=r"TOLL_PARALLELISM=.* is not a number of tasks from 1 to 1024"):
+        made(TOLL_PARALLELISM=tasks)
 
 
 def test_no_two_lines_set_the_same():
