@@ -20,7 +20,7 @@ SETTINGS = ROOT / "config" / "airflow.env"
 DEFAULT_PORT = 8080
 
 _SPARE = 2
-"""Tasks at once beyond one for each core: more wear out the cores' caches, and one that waits for the disk wastes none."""
+"""Tasks at once beyond one for each core: more wear out the cores' caches, and one that waits wastes none."""
 
 _MOST_TASKS = 1024
 
@@ -29,7 +29,7 @@ _LEFT_OUT = ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHOME")
 
 
 def environment(outer: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The whole environment for Airflow; raises ConfigurationError where TOLL_PORT or TOLL_PARALLELISM is no such number.
+    """The whole environment for Airflow; raises ConfigurationError where a port or a number of tasks is none.
 
     TOLL_AIRFLOW_HOME, TOLL_PORT, TOLL_PARALLELISM and TOLL_DATA may be set in `outer` (default: this process's
     environment).
