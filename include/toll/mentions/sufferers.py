@@ -73,10 +73,11 @@ def sufferers(clause: Node) -> list[tuple[Node, bool]]:
         elif part.symbol in PEOPLE and (last is None or part.symbol != "named" or _joined(clause.parts[last + 1 : i])):
             people.append((part, bool(people) and _describes(part, people, clause.parts[i - 1])))
             last = i
-    if people:
+    if people and not people[0][1]:
         return people
     counted = sorted((part for part in clause.parts if part.symbol in _COUNTED), key=lambda part: part.symbol == "body")
-    return [(counted[0] if counted else harm.word(clause), False)]
+    whole = counted[:1] or ([] if people else [harm.word(clause)])
+    return [*((node, False) for node in whole), *people]
 
 
 def _whole(part: Node) -> Node:
