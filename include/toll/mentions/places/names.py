@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from toll.gazetteer import Entry, Gazetteer, fold
+from toll.gazetteer import Entry, Gazetteer, PlaceKind, fold
 from toll.mentions.places.words import PlaceWords
 from toll.spotting import Spotter
 
@@ -107,9 +107,11 @@ class Names:
 
     def _entries(self, name: str) -> tuple[Entry, ...]:
         key = fold(name)
-        if key in self.words.never or key in self.words.openers or name.lower() in self.words.demonyms:
+        if key in self.words.never or key in self.words.openers:
             return ()
         entries = self.gazetteer.entries(name)
+        if name.lower() in self.words.demonyms:
+            return tuple(entry for entry in entries if entry.kind is PlaceKind.COUNTRY)
         if kind := self.words.prefer.get(key):
             entries = tuple(entry for entry in entries if entry.kind is kind)
         return _of_capitals(entries) if len(name) <= 5 and name.isupper() else entries

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
@@ -16,6 +17,9 @@ from toll.spotting import lowered
 _SENTENCE_END = frozenset('.!?:;\n"«“-–—')
 _CLAUSE_END = frozenset(",.!?\n»")
 _MARKS = frozenset(".,\"'’():;!?«»")
+_OF_PEOPLE = re.compile(r",? [A-ZÀ-Þ\d]")
+"""What follows one of a people, and not a country: a name or an age."""
+
 _FAMOUS = 500_000
 """Inhabitants of a town that a person of its name does not hide."""
 
@@ -102,12 +106,25 @@ def _runs(text: str, names: Names, surnames: set[str]) -> Iterator[Candidate]:
                     surnames.add(name.key.rpartition(" ")[2])
                 continue
             candidate = _framed(text, start, end, name, names) or _candidate(text, start, end, name, names.words)
+            if _is_of_people(text, candidate, names.words):
+                continue
             if candidate.intro.article and not (_takes_article(candidate) or name.key in names.words.never):
                 candidate = _with_article(text, candidate, names)
             if not candidate.person and (candidate.name.entries or _kept(text, candidate, names.words)):
                 yield candidate
             elif candidate.person or name.words > 1:
                 surnames.add(name.key.rpartition(" ")[2])
+
+
+def _is_of_people(text: str, candidate: Candidate, words: PlaceWords) -> bool:
+    """Whether a name that a country shares with its people means one of these: "la Suisse Anna", "deux Argentines"."""
+    start, end, intro = candidate.start, candidate.end, candidate.intro
+    if text[start:end].lower() not in words.demonyms:
+        return False
+    heads = _starts_sentence(text, start) and text[end : end + 2].strip().startswith((":", "-"))
+    bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    country = intro.article is not None and not _OF_PEOPLE.match(text, end)
+    return not (intro.locative or heads or bracketed or country)
 
 
 def _candidate(text: str, start: int, end: int, name: Name, words: PlaceWords) -> Candidate:
