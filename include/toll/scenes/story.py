@@ -54,9 +54,10 @@ def is_violent(reading: Reading) -> bool:
 def _days_of_lead(
     readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None
 ) -> list[Moment]:
-    """The exact days of a deed that the first sentence tells whose victims only the next ones count."""
-    told = zip(readings, moments, strict=True)
-    lead = next(((reading, now) for reading, now in told if reading.sentence.kind is not Kind.HEADLINE), None)
+    """The exact days of a deed that the first violent sentence tells whose victims only the next ones count."""
+    told = zip(readings[:_LEAD], moments, strict=False)
+    body = ((reading, now) for reading, now in told if reading.sentence.kind is not Kind.HEADLINE)
+    lead = next(((reading, now) for reading, now in body if is_violent(reading)), None)
     if lead is None or lead[0].harms or not _tells_deed(lead[0]) or _looks_back(lead[1], published):
         return []
     return [moment for moment in lead[1] if moment.when.prec <= _EXACT and _may_be_news(moment, published)]

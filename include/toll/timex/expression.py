@@ -12,7 +12,7 @@ class Kind(StrEnum):
     """How the expression points at days; each kind has one resolver."""
 
     DAY = "day"
-    """A day of a month, its year or weekday perhaps unsaid: `days`, `months`, `years`, `weekdays`."""
+    """A day of a month, year and weekday perhaps unsaid: `days`, `months`, `years` or a `shift`, `weekdays`."""
     DAYS = "days"
     """From a first day to a last one: two `days` (with one or two months) or two `weekdays`."""
     NIGHT = "night"

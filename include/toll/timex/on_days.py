@@ -30,7 +30,8 @@ def _dated(said: TimeExpression, day: int, month: int | None, at: date | None) -
     years = range(at.year + 1, at.year - 9, -1)
     days = [found for year in years if (found := day_of(year, month, day))]
     past, coming = [found for found in days if found <= at], [found for found in days if found > at]
-    soon = [found for found in coming[-1:] if said.ahead and (found - at).days <= SOON_DAYS]
+    ahead = said.ahead if said.shift is None else said.shift > 0
+    soon = [found for found in coming[-1:] if ahead and (found - at).days <= SOON_DAYS]
     ordered = soon + past
     if said.weekdays:
         ordered = [found for found in ordered[:2] + coming[-1:] if found.weekday() == said.weekdays[0]] or ordered

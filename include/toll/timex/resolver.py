@@ -108,8 +108,8 @@ def _story(
     published: Interval | None,
     story: tuple[TimeExpression, date] | None,
 ) -> tuple[TimeExpression, date] | None:
-    """The story after `said`: begun by a full date of an earlier year, ended by words that count from publication."""
-    if said.kind in _NOW:
+    """The story after `said`: begun by a full date of an earlier year, ended by what counts from publication."""
+    if said.kind in _NOW or (said.kind in _YEARLY and said.shift is not None):
         return None
     if said.kind not in _YEARLY or days is None:
         return story
