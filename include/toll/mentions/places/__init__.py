@@ -21,6 +21,8 @@ from toll.model import Place, Span
 __all__ = ["PlaceMention", "PlaceWords", "country", "find", "load"]
 
 _QUALIFIER_REACH = 26
+_COUNTED = re.compile(r" \(\d[\d.\s]*\)")
+"""What follows each country of a list of figures: "Spain (25.857)"."""
 _LISTED = re.compile(r",? (?:(?:et|ou|comme) )?(?:à |en |au |aux )?")
 
 
@@ -143,7 +145,8 @@ def _mention(
     words: PlaceWords,
 ) -> PlaceMention | None:
     intro, span = candidate.intro, Span(candidate.start, candidate.end)
-    if not resolve.believed(candidate, entry, countries, located, words):
+    counted = entry.kind is PlaceKind.COUNTRY and _COUNTED.match(text, candidate.end)
+    if not (counted or resolve.believed(candidate, entry, countries, located, words)):
         return None
     phrase, place = Span(candidate.start - intro.lead, candidate.end), resolve.place_of(candidate, entry, text)
     rule = "noun" if intro.noun else intro.relation or intro.preposition or "name"
