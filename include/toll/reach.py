@@ -48,13 +48,20 @@ def within(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:
 def by_whom(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:
     """The same for those who did it, whom one deed does not share with the next, nor an arrest with what led to it."""
     found = [one for one in found if is_of_arrest(reading, one) is (harm.outcome is Outcome.DETAINED)]
-    nodes = [node for top in reading.nodes for node in (top, *top.parts)]
-    return _within(reading, harm, found, [node.start for node in nodes if _is_border(node) or node.symbol == _DEED])
+    afters = _afters(reading)
+    found = [one for one in found if not _is_of_other(reading.harms, harm.span, one.span, afters)]
+    borders = [node.start for node in _all(reading) if _is_border(node) or node.symbol == _DEED]
+    return _within(reading, harm, found, borders)
 
 
 def is_of_arrest(reading: Reading, mention: Mention) -> bool:
-    """Whether the statement of harm nearest to it is one of an arrest."""
-    nearest = min(reading.harms, key=lambda harm: harm.span.gap(mention.span), default=None)
+    """Whether the statement of harm nearest to it, on its side of an "after", is one of an arrest."""
+    afters = _afters(reading)
+
+    def far(harm: Harm) -> tuple[bool, int]:
+        return any(_divides(at, harm.span, mention.span) for at in afters), harm.span.gap(mention.span)
+
+    nearest = min(reading.harms, key=far, default=None)
     return nearest is not None and nearest.outcome is Outcome.DETAINED
 
 
@@ -83,6 +90,22 @@ def _is_border(node: Node) -> bool:
 def _is_cut(harms: Sequence[Harm], here: Span, there: Span, borders: Sequence[int]) -> bool:
     others = (harm.span for harm in harms if harm.span != here)
     return any(_between(other, here, there) and any(_divides(at, here, other) for at in borders) for other in others)
+
+
+def _all(reading: Reading) -> list[Node]:
+    return [node for top in reading.nodes for node in (top, *top.parts)]
+
+
+def _afters(reading: Reading) -> list[int]:
+    return [node.start for node in _all(reading) if node.value == _AFTER] if reading.harms else []
+
+
+def _is_of_other(harms: Sequence[Harm], here: Span, there: Span, borders: Sequence[int]) -> bool:
+    """Whether a border parts it from `here`, but not from another statement: "was shot by police after killing five"."""
+    return any(
+        _divides(at, here, there) and any(harm.span != here and not _divides(at, harm.span, there) for harm in harms)
+        for at in borders
+    )
 
 
 def _between(other: Span, here: Span, there: Span) -> bool:

@@ -69,7 +69,7 @@ def _scene(
         or (None if harm.is_recalled or is_of_another_day(reading) else taken_up(harm, place, said, story)),
         means=by.of_harm(harm, means, said.means),
         perpetrator=_nearest(span, reach.by_whom(reading, harm, reading.perpetrators))
-        or (None if spots.is_elsewhere(place, said.place) else said.perpetrator),
+        or (None if spots.is_elsewhere(place, said.place) else _unnamed(said.perpetrator, reading)),
         dated_here=moment is not None,
         distance=span.gap(moment.span) if moment and not moment.is_of_event else 0,
     )
@@ -107,6 +107,11 @@ def _new_paragraph(told: Scene, said: Scene, story: Scene, published: Interval |
         moment=told.moment,
         perpetrator=None if past else story.perpetrator,
     )
+
+
+def _unnamed(by: Perpetrator | None, reading: Reading) -> Perpetrator | None:
+    """Who did it by what was said before, unless the sentence names them for another deed."""
+    return None if by and any(one.name == by.name for one in reading.perpetrators) else by
 
 
 def _nearest(span: Span, found: Sequence[Told]) -> Told | None:
