@@ -131,6 +131,8 @@ def _ends_count(i: int, part: Node) -> bool:
 
 def noun_holder(node: Node, clause: Node) -> Node:
     """Where the noun of a count stands: with it, else elsewhere in its clause, but not in a part of it."""
+    if node.find("People", "hue") and not node.find("victim"):
+        return node
     wholes = (part for part in clause.parts if part.symbol != "part")
     return next((holder for holder in (node, *wholes) if holder.find("victim")), node)
 
