@@ -1,9 +1,13 @@
 import multiprocessing
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import lakes
@@ -65,6 +69,67 @@ def test_views_that_say_nothing_new_leave_the_file_as_it_is(tmp_path: Path) -> N
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
+def another_duckdb(lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(duckdb, "__version__", "another")
+
+
+def another_type(lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    declared = pq.read_schema(lake / "incidents" / "_schema.parquet")
+    changed = declared.set(declared.get_field_index("version"), pa.field("version", pa.int64()))
+    pq.write_table(changed.empty_table(), lake / "incidents" / "_schema.parquet")
+
+
+def another_generation(lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(lake, lake.parent / "lakes" / "2")
+    lake.unlink()
+    lake.symlink_to("lakes/2")
+
+
+def another_file(lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # As when its maker was killed before it was sealed: the seal is of the file that was there.
+    (lake / "toll.duckdb").unlink()
+    with duckdb.connect(str(lake / "toll.duckdb")) as connection:
+        connection.execute("CREATE VIEW incidents AS SELECT 1")
+
+
+def another_view(lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with duckdb.connect(str(lake / "toll.duckdb")) as connection:
+        connection.execute("CREATE OR REPLACE VIEW incidents AS SELECT 1")
+
+
+def no_file(lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (lake / "toll.duckdb").unlink()
+
+
+def no_seal(lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (lake / ".toll.duckdb.sha256").unlink()
+
+
+CHANGES = (another_duckdb, another_type, another_generation, another_file, another_view, no_file, no_seal)
+
+
+@pytest.mark.parametrize("change", [pytest.param(change, id=change.__name__) for change in CHANGES])
+def test_views_are_made_anew_where_what_decides_them_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path, pytest.MonkeyPatch], None]
+) -> None:
+    settings = lakes.make(tmp_path, {"incidents": [KILLED]})
+    (tmp_path / "lakes").mkdir()
+    settings.lake.rename(tmp_path / "lakes" / "1")
+    settings.lake.symlink_to("lakes/1")
+    statistics.refresh_views(settings)
+    change(settings.lake, monkeypatch)
+    before = {path: path.stat().st_ino for path in settings.lake.glob("toll.duckdb")}
+    present = settings.lake.resolve()
+    file = statistics.refresh_views(settings)
+    assert before.get(file) != file.stat().st_ino
+    with duckdb.connect(str(file), read_only=True) as connection:
+        assert connection.execute("SELECT killed_best FROM incidents").fetchall() == [(25,)]
+        views = connection.execute("SELECT sql FROM duckdb_views() WHERE view_name = 'incidents'").fetchall()
+    assert str(present) in views[0][0]
+    again = statistics.refresh_views(settings).stat()
+    assert again.st_ino == file.stat().st_ino
+
+
 @pytest.mark.parametrize("broken", [pytest.param(b"", id="empty"), pytest.param(b"no database", id="foreign")])
 def test_a_broken_file_is_replaced(tmp_path: Path, broken: bytes) -> None:
     settings = lakes.make(tmp_path)
@@ -97,9 +162,6 @@ def test_a_lake_seen_under_another_path(tmp_path: Path) -> None:
 
 
 def test_parts_of_an_older_declaration_lack_columns(tmp_path: Path) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     settings = lakes.make(tmp_path)
     old = pa.table({"incident_id": ["i"], "status": ["current"]})
     pq.write_table(old, settings.lake / "incidents" / "0ld.parquet")

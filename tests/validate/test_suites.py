@@ -96,27 +96,50 @@ def ask(expect: str, level: str = "row", **arguments: object) -> Expectation:
 )
 def test_an_expectation_that_cannot_be_evaluated_is_an_error_and_no_failure(expectation, says):
     with pytest.raises(ConfigurationError, match=says):
-        Gate().evaluate(batch(Story("a"))["articles"], [expectation])
+        Gate().evaluate({"t": batch(Story("a"))["articles"]}, [expectation])
 
 
-def test_equal_questions_find_the_same_rows_together_and_apart():
-    part = batch(Story("a", article={"url": "u"}), Story("b", article={"title": "t"}), Story("c"))["articles"]
-    questions = [
-        Expectation(
-            name=column,
-            table="articles",
-            level="row",
-            expect="ExpectColumnValuesToNotBeNull",
-            arguments={"column": column},
-            says="",
-            why="",
-        )
-        for column in ("url", "title", "text", "outlet")
-    ]
+def given(table: str, column: str) -> Expectation:
+    return Expectation(
+        name=f"{table}.{column}",
+        table=table,
+        level="row",
+        expect="ExpectColumnValuesToNotBeNull",
+        arguments={"column": column},
+        says="",
+        why="",
+    )
+
+
+PARTS = batch(
+    Story("a", article={"url": "u"}, part=None),
+    Story("b", article={"title": "t"}, whole={"high": 30, "date_prec": None}),
+    Story("c", event={"sources": None}),
+)
+
+
+@pytest.mark.parametrize("at_once", [pytest.param(10**6, id="one call"), pytest.param(8, id="portions")])
+def test_equal_questions_find_the_same_rows_together_and_apart(monkeypatch, at_once):
+    monkeypatch.setattr("toll.validate.gate.AT_ONCE", at_once)
+    columns = {
+        "articles": ("url", "title", "text", "outlet"),
+        "claims": ("high", "date_prec", "quote_start", "part_of"),
+        "events": ("killed_high", "n_claims", "sources", "means"),
+    }
+    questions = [given(table, column) for table, named in columns.items() for column in named]
     gate = Gate()
-    together = gate.evaluate(part, questions)
-    assert together == {q.name: gate.evaluate(part, [q])[q.name] for q in questions}
-    assert [together[q.name].rows for q in questions] == [(1, 2), (0, 2), (), (0, 1, 2)]
+    together = gate.evaluate(PARTS, questions)
+    assert together == {q.name: gate.evaluate(PARTS, [q])[q.name] for q in questions}
+    nulls = {q.name: PARTS[q.table][q.arguments["column"]].is_null().to_pylist() for q in questions}
+    assert {name: outcome.rows for name, outcome in together.items()} == {
+        name: tuple(row for row, null in enumerate(found) if null) for name, found in nulls.items()
+    }
+    assert {name for name, outcome in together.items() if outcome.passed} == {
+        "articles.text",
+        "claims.quote_start",
+        "events.n_claims",
+        "events.means",
+    }
 
 
 @pytest.mark.parametrize("heavy", ["great_expectations", "pandas", "jinja2"])

@@ -45,6 +45,8 @@ PARAMETERS: Mapping[str, tuple[type, str]] = MappingProxyType(
 
 _VARIABLE = re.compile(r"getvariable\('(\w+)'\)")
 
+_WORD = re.compile(r"\w+")
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -153,4 +155,10 @@ def _used(sql: str, views: Mapping[str, str]) -> list[str]:
 
 
 def _named(sql: str, views: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(name for name in views if re.search(rf"\b{name}\b", sql) and views[name] != sql)
+    words = _words(sql)
+    return tuple(name for name in views if name in words and views[name] != sql)
+
+
+@cache
+def _words(sql: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(sql))

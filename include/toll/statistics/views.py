@@ -39,11 +39,11 @@ def refresh_views(settings: Settings) -> Path:
     """
     with lake.writing(settings, "views"):
         statements = (*definitions(generations.pinned(settings)), *_comments())
-        file = settings.lake / FILE
-        if not _made_by(file, statements):
+        file, made_of = settings.lake / FILE, _made_of(settings, statements)
+        if not _is_made_of(file, made_of):
             with durable.replacing(file) as aside:
                 _write(aside, statements)
-            durable.write(_seal(file), _sealed(file, statements))
+            durable.write(_seal(file), _sealed(file, made_of))
     return file
 
 
@@ -54,13 +54,17 @@ def define(connection: duckdb.DuckDBPyConnection, settings: Settings, *, comment
 
 def definitions(settings: Settings) -> tuple[str, ...]:
     """The SQL statements that make every view; raises QueryError where the lake has no tables yet."""
-    if not all((settings.lake / table.name / f"{_EMPTY}.parquet").is_file() for table in TABLES):
+    if not all(part.is_file() for part in _empty_parts(settings)):
         raise QueryError(f"no lake at {settings.lake} yet; drop articles into {settings.inbox} and run `toll ingest`")
     return (
         *(view for table in TABLES for view in stored.definitions(settings.lake, table)),
         *made.definitions(),
         *(f"CREATE VIEW {asked.view} AS {asked.sql}" for asked in (*shared(), *questions(), *exports())),
     )
+
+
+def _empty_parts(settings: Settings) -> Iterator[Path]:
+    return (settings.lake / table.name / f"{_EMPTY}.parquet" for table in TABLES)
 
 
 def _comments() -> Iterator[str]:
@@ -92,7 +96,9 @@ def _write(file: Path, statements: Iterable[str]) -> None:
         with duckdb.connect() as connection:
             connection.execute(f"ATTACH {literal(str(file))} AS made (STORAGE_VERSION '{STORAGE_VERSION}')")
             connection.execute("USE made")
+            connection.begin()
             _run(connection, statements)
+            connection.commit()
             connection.execute("USE memory")
             connection.execute("DETACH made")
     except (ConfigurationError, *_STORAGE) as error:
@@ -101,15 +107,23 @@ def _write(file: Path, statements: Iterable[str]) -> None:
         raise StorageError(f"the views cannot be written ({' '.join(str(error).split())}); run again") from error
 
 
-def _made_by(file: Path, statements: Iterable[str]) -> bool:
+def _is_made_of(file: Path, made_of: str) -> bool:
     # DuckDB itself is not asked: a process that has the file open would be shown the one that it has.
-    return file.is_file() and _seal(file).is_file() and _seal(file).read_bytes() == _sealed(file, statements)
+    return file.is_file() and _seal(file).is_file() and _seal(file).read_bytes() == _sealed(file, made_of)
+
+
+def _made_of(settings: Settings, statements: Iterable[str]) -> str:
+    """The digest of all that decides what is in the file: a view holds the columns and types that it was made with."""
+    told = hashlib.sha256("\n".join((duckdb.__version__, STORAGE_VERSION, *statements)).encode())
+    for part in _empty_parts(settings):
+        told.update(hashlib.sha256(part.read_bytes()).digest())
+    return told.hexdigest()
 
 
 def _seal(file: Path) -> Path:
     return file.with_name(f".{file.name}.sha256")
 
 
-def _sealed(file: Path, statements: Iterable[str]) -> bytes:
-    parts = ("\n".join(statements).encode(), file.read_bytes())
-    return " ".join(hashlib.sha256(part).hexdigest() for part in parts).encode()
+def _sealed(file: Path, made_of: str) -> bytes:
+    # With the file's own digest: no seal speaks for a file that came to its place later.
+    return f"{made_of} {hashlib.sha256(file.read_bytes()).hexdigest()}".encode()

@@ -18,8 +18,8 @@ TIME_ZONES = timedelta(days=1)
 
 def known(parts: Parts, table: str, prefix: str) -> Iterator[int]:
     """How many of start, end and precision are given."""
-    for values in parts.rows(table, f"{prefix}_start", f"{prefix}_end", f"{prefix}_prec"):
-        yield sum(value is not None for value in values)
+    for start, end, prec in parts.rows(table, f"{prefix}_start", f"{prefix}_end", f"{prefix}_prec"):
+        yield (start is not None) + (end is not None) + (prec is not None)
 
 
 def days_long(parts: Parts, table: str, prefix: str) -> Iterator[int | None]:

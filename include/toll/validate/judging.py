@@ -13,8 +13,7 @@ from toll.tables import JUDGED
 from toll.validate.answers import Answer, ask
 from toll.validate.cascade import Fall, Falls, fall_with
 from toll.validate.gate import Gate
-from toll.validate.parts import Parts
-from toll.validate.shape import shape
+from toll.validate.shape import shapes
 from toll.validate.verdict import Check, RejectedRow, Verdict
 
 
@@ -34,11 +33,10 @@ def judge(
     Raises ConfigurationError where an expectation cannot be evaluated.
     """
     gate = Gate()
-    checks = tuple(shape(gate, name, part) for name, part in parts.items())
+    checks = shapes(gate, parts)
     answers: tuple[Answer, ...] = ()
     if all(check.passed for check in checks):
-        columns = Parts({**beside, **parts})
-        answers = tuple(answer for name in parts for answer in ask(gate, name, parts[name], columns, batch_id=batch_id))
+        answers = tuple(ask(gate, parts, beside, batch_id=batch_id))
         checks += tuple(answer.check for answer in answers)
     falls = _falls(parts, answers)
     refused = _refusal(parts, checks, falls, max_rejected_share)

@@ -92,7 +92,8 @@ def sentence_around_quote(parts: Parts) -> Iterator[bool | None]:
 def count_text_in_sentence(parts: Parts) -> Iterator[bool | None]:
     """Whether the words of the number stand in the sentence, whose white space may be uneven."""
     for words, sentence in parts.rows("claims", "count_text", "sentence"):
-        yield None if words is None or sentence is None else " ".join(words.split()) in " ".join(sentence.split())
+        unknown = words is None or sentence is None
+        yield None if unknown else words in sentence or " ".join(words.split()) in " ".join(sentence.split())
 
 
 def numbers_given(parts: Parts) -> Iterator[int]:
