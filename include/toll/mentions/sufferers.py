@@ -70,6 +70,8 @@ def sufferers(clause: Node) -> list[tuple[Node, bool]]:
             people += [(_whole(part), False), (part, True)]
         elif part.symbol == "part":
             people += [(node, True) for node in part.all(*PEOPLE, "count")]
+        elif _is_apposed(clause.parts, i):
+            continue
         elif part.symbol in PEOPLE and (last is None or part.symbol != "named" or _joined(clause.parts[last + 1 : i])):
             people.append((part, bool(people) and _describes(part, people, clause.parts[i - 1])))
             last = i
@@ -78,6 +80,13 @@ def sufferers(clause: Node) -> list[tuple[Node, bool]]:
     counted = sorted((part for part in clause.parts if part.symbol in _COUNTED), key=lambda part: part.symbol == "body")
     whole = counted[:1] or ([] if people else [harm.word(clause)])
     return [*((node, False) for node in whole), *people]
+
+
+def _is_apposed(parts: Sequence[Node], i: int) -> bool:
+    """Whether a person is the one named before a comma: "the death of Paul Durand, this officer"."""
+    before = [part.symbol for part in parts[max(0, i - 2) : i]]
+    goes_on = any(part.symbol == "and" for part in parts[i + 1 : i + 3])
+    return parts[i].symbol == "person" and before == ["named", "comma"] and not goes_on
 
 
 def _whole(part: Node) -> Node:
