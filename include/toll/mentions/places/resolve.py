@@ -39,6 +39,9 @@ _HOME = 0.5
 _HEADLINE, _LEAD = 200, 800
 """Characters of the headline, whose places count three times, and of the lead, whose count twice."""
 
+_LITTLE = 0.3
+"""What a town of middling size counts where something happens, beside 1 to 6 for larger places."""
+
 NEAR_PREC = 2
 PART_PREC = 5
 _SEA_PREC = 7
@@ -51,8 +54,10 @@ def weigh(candidates: Iterable[Candidate], adjectives: Iterable[tuple[int, int, 
     count: defaultdict[str, float] = defaultdict(float)
     for candidate in candidates:
         code = None if candidate.person else _clear_country(candidate.name.entries)
-        if code:
+        if code and _believable(candidate.name.entries[0]):
             count[code] += (2.0 if candidate.intro.locative else 1.0) * position(candidate.start)
+        elif code and candidate.intro.locative and _tells_little(candidate.name.entries[0]):
+            count[code] += _LITTLE
     for start, _, code in adjectives:
         count[code] += 0.5 * position(start)
     top = max(count.values(), default=1.0)
@@ -69,10 +74,18 @@ def _clear_country(entries: tuple[Entry, ...]) -> str | None:
         return None
     best = entries[0]
     abroad = [entry for entry in entries if entry.place.country_code != best.place.country_code]
-    believable = best.kind is not PlaceKind.TOWN or best.population >= _LARGE
     shared = any(entry.kind is PlaceKind.COUNTRY for entry in abroad)
     clear = best.weight - max((entry.weight for entry in abroad), default=0.0) >= _CLEAR
-    return best.place.country_code if believable and clear and not shared else None
+    return best.place.country_code if clear and not shared else None
+
+
+def _believable(entry: Entry) -> bool:
+    return entry.kind is not PlaceKind.TOWN or entry.population >= _LARGE
+
+
+def _tells_little(entry: Entry) -> bool:
+    """Whether a smaller town may tell which country is spoken of, where nothing larger does."""
+    return entry.vouched and entry.population >= _MIDDLING
 
 
 def choose(candidate: Candidate, countries: Votes, qualifier: str | None) -> Entry | None:
