@@ -58,7 +58,8 @@ class Words:
 
     def are_many(self, node: Node) -> bool:
         """Whether a word that stands without a number is written as a plural."""
-        return self.text[node.start : node.end].endswith(self.pack.grammar.plural_endings)
+        word, grammar = self.text[node.start : node.end], self.pack.grammar
+        return word.endswith(grammar.plural_endings) and word.lower() not in grammar.invariable
 
 
 def sufferers(clause: Node) -> list[tuple[Node, bool]]:
