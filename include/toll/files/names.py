@@ -57,7 +57,10 @@ def split(path: str) -> tuple[str, str]:
 
 
 def _escape(raw: str) -> str:
-    return "".join(_escaped(c) if unicodedata.category(c) in _UNSAFE else c for c in _LIKE_AN_ESCAPE.sub("%25", raw))
+    name = _LIKE_AN_ESCAPE.sub("%25", raw)
+    if name.isprintable():  # as nearly all are: nothing of _UNSAFE is
+        return name
+    return "".join(_escaped(c) if unicodedata.category(c) in _UNSAFE else c for c in name)
 
 
 def _escaped(character: str) -> str:
