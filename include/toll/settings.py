@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from toll.errors import ConfigurationError
@@ -42,12 +43,12 @@ class Settings:
         """`<run>/<batch>/`: files claimed by a run and not yet filed away."""
         return self.data / "processing"
 
-    @property
+    @cached_property  # asked for with each of a hundred thousand files, as is the next
     def archive(self) -> Path:
         """`<first two of sha256>/<sha256>/<name>`: files whose articles are published."""
         return self.data / "archive"
 
-    @property
+    @cached_property
     def quarantine(self) -> Path:
         """`<first two of sha256>/<sha256>/<name>`, each file with its `.reason.json` beside it."""
         return self.data / "quarantine"

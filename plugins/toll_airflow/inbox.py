@@ -16,7 +16,7 @@ from airflow.triggers.base import BaseEventTrigger, TriggerEvent
 from toll.files import inbox
 
 Sighting = tuple[str, int, int]
-"""Path, size in bytes and time of change in nanoseconds: a file put in the place of another is a new one."""
+"""Path in the inbox, bytes and time of change in nanoseconds: a file put in the place of another is a new one."""
 
 
 class InboxTrigger(BaseEventTrigger):
@@ -56,7 +56,7 @@ class InboxTrigger(BaseEventTrigger):
 
 def _settled(folder: Path, settle_seconds: float) -> frozenset[Sighting]:
     return frozenset(
-        (str(path), found.st_size, found.st_mtime_ns)
+        (path, found.st_size, found.st_mtime_ns)
         for path, found in inbox.waiting(folder)
         if inbox.is_settled(found, settle_seconds)
     )

@@ -1,3 +1,5 @@
+import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 import pytest
@@ -6,7 +8,7 @@ from hypothesis import strategies as st
 
 from dropping import Drop
 from toll.files import batch as batches
-from toll.files import inbox
+from toll.files import inbox, looking
 from toll.files.batch import Batch, DroppedFile
 from toll.settings import Settings
 
@@ -21,6 +23,7 @@ def _file(name: str, sha256: str = "", size: int = 1, is_copy: bool = False) -> 
 def test_a_manifest_gives_its_batch_back() -> None:
     batch = Batch.of("run", AT, [_file("b"), _file("reuters%2Fa"), _file("c", "b" * 8, is_copy=True)])
     assert Batch.from_json(batch.to_json()) == batch
+    assert json.loads(batch.to_json()) == json.loads(json.dumps(asdict(batch) | {"at": "2022-03-05T06:07:08+00:00"}))
     assert [file.name for file in batch.files] == ["b", "c", "reuters/a"]
     assert [file.name for file in batch.originals] == ["b", "reuters/a"]
 
@@ -80,15 +83,17 @@ def test_a_file_that_changes_is_seen(settings: Settings, drop: Drop) -> None:
     drop("a.txt", "douze morts")
     inbox.claim(settings, "run")
     (path,) = batches.claimed(settings)
-    file = batches.look(settings, path)
-    assert file is not None
-    assert batches.is_unchanged(settings, file)
+    looked = looking.look(settings, path)
+    assert looked is not None
+    file, head = looked
+    assert head == b"douze morts"
+    assert looking.is_unchanged(settings, file)
     with (settings.data / path).open("a") as writer:
         writer.write(" et treize")
-    assert not batches.is_unchanged(settings, file)
+    assert not looking.is_unchanged(settings, file)
     (settings.data / path).unlink()
-    assert not batches.is_unchanged(settings, file)
-    assert batches.look(settings, path) is None
+    assert not looking.is_unchanged(settings, file)
+    assert looking.look(settings, path) is None
 
 
 def test_empty_folders_that_a_killed_run_left_are_swept(settings: Settings, drop: Drop) -> None:

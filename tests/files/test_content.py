@@ -16,6 +16,15 @@ def test_bytes_and_hash(tmp_path: Path) -> None:
     assert content.sha256(path) == hashlib.sha256(b"douze morts").hexdigest()
 
 
+@pytest.mark.parametrize("more", [0, 1, 2**20], ids=["a head", "a byte more", "much more"])
+def test_one_look_tells_how_a_file_begins_and_the_hash_of_all_of_it(tmp_path: Path, more: int) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"h" * content.HEAD + b"m" * more)
+    seen = content.look(path)
+    assert seen.head == b"h" * content.HEAD
+    assert seen.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def _socket(path: Path) -> None:
     os.chdir(path.parent)
     with socket.socket(socket.AF_UNIX) as server:
@@ -60,5 +69,7 @@ def test_identity_of_a_link_is_where_it_points(tmp_path: Path, one: str, other: 
     for folder, target in (("1", one), ("2", other)):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "link").symlink_to(target)
-        hashes.add(content.sha256(tmp_path / folder / "link"))
+        seen = content.look(tmp_path / folder / "link")
+        assert seen.head is None
+        hashes.add(seen.sha256)
     assert (len(hashes) == 1) == same

@@ -100,7 +100,7 @@ def test_a_file_taken_back_in_the_last_moment_is_no_error(settings: Settings, dr
     path = drop("b.txt", "x")
     waiting = list(inbox.waiting(settings.inbox))
     path.unlink()
-    assert [path.name for path, _ in waiting] == ["a.txt", "b.txt"]
+    assert [path for path, _ in waiting] == ["a.txt", "b.txt"]
     assert inbox.claim(settings, "run") == 1
 
 

@@ -1,5 +1,6 @@
 import doctest
 import os
+from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import example, given
@@ -38,6 +39,14 @@ def test_stored(dropped: str, stored: str) -> None:
 )
 def test_shown(stored: str, shown: str) -> None:
     assert names.shown(stored) == shown
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["a.txt", "a.b.txt", "a", "a.", "a..json", ".a", "..a", "afp.com/a", "afp.com/a.txt", "afp/.a", "afp./a."],
+)
+def test_a_suffix_is_what_pathlib_calls_one(path: str) -> None:
+    assert names.split(path) == (str(PurePosixPath(path).with_suffix("")), PurePosixPath(path).suffix)
 
 
 def test_a_long_name_keeps_head_and_suffix_and_stays_its_own() -> None:

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from toll import durable
-from toll.files import content, names
-from toll.files.inbox import CLAIMED, is_settled
+from toll.files import many, names, plain
+from toll.files.inbox import CLAIMED
 from toll.settings import Settings
 
 CUT = "cut-"
@@ -54,6 +53,11 @@ class DroppedFile:
     def is_piece(self) -> bool:
         """Whether it is a piece that a packed file was cut into."""
         return is_piece(self.path)
+
+    @property
+    def folder(self) -> str:
+        """Where it was claimed, relative to the data folder."""
+        return self.path.rpartition("/")[0]
 
     @property
     def stored_name(self) -> str:
@@ -113,7 +117,7 @@ class Batch:
 
     def to_json(self) -> bytes:
         """Its manifest."""
-        return json.dumps(asdict(self) | {"at": self.at.isoformat()}, ensure_ascii=False).encode()
+        return plain.as_json(self)
 
     @classmethod
     def from_json(cls, manifest: bytes) -> Self:
@@ -137,20 +141,30 @@ def held(settings: Settings, path: str) -> Iterator[Batch | None]:
 
 
 def unfinished(settings: Settings) -> tuple[Batch, ...]:
-    """Every batch that some run, perhaps a killed one, has not finished: the oldest first, then by their files."""
+    """Every batch that some run, perhaps a killed one, has not finished, in order."""
     found = list[Batch]()
     for path in settings.processing.glob("*/[!.]*.json"):
         with suppress(FileNotFoundError):  # its worker has just finished it
             found.append(Batch.from_json(path.read_bytes()))
+    return in_order(found)
+
+
+def in_order(found: Iterable[Batch]) -> tuple[Batch, ...]:
+    """Batches in the order in which they are read: the oldest first, then by their files."""
     return tuple(sorted(found, key=lambda batch: (batch.at, batch.files[0].name, batch.batch_id)))
+
+
+def exists(settings: Settings, batch: Batch) -> bool:
+    """Whether `batch` is still unfinished."""
+    return (settings.data / batch.path).exists()
 
 
 def claimed(settings: Settings) -> Iterator[str]:
     """Every claimed file of every run and every piece of one, as a path relative to the data folder."""
     for folder in _folders(settings):
-        with suppress(FileNotFoundError):  # its last file has just been filed
-            for path in sorted(folder.iterdir()):
-                yield str(path.relative_to(settings.data))
+        within = folder.relative_to(settings.data)
+        for name in many.listed(folder):  # none where its last file has just been filed
+            yield f"{within}/{name}"
 
 
 def sweep(settings: Settings) -> None:
@@ -173,33 +187,6 @@ def cut_from(path: str) -> str | None:
     """The batch of the packed file that the piece claimed as `path` was cut from; None for another file."""
     folder = f"/{path}".rsplit("/", 2)[-2]
     return folder.removeprefix(CUT) if folder.startswith(CUT) else None
-
-
-def identified(settings: Settings, path: str) -> DroppedFile:
-    """The file `path` below the data folder, which nobody else writes to."""
-    full = settings.data / path
-    found = full.lstat()
-    return DroppedFile(path=path, sha256=content.sha256(full), size=found.st_size, modified_ns=found.st_mtime_ns)
-
-
-def look(settings: Settings, path: str) -> DroppedFile | None:
-    """Identify a claimed file by its content, or None where it is gone or someone still writes to it."""
-    full = settings.data / path
-    try:
-        before, sha256, after = full.lstat(), content.sha256(full), full.lstat()
-    except FileNotFoundError:
-        return None
-    if _stamp(before) != _stamp(after) or not is_settled(after, settings.settle_seconds):
-        return None
-    return DroppedFile(path=path, sha256=sha256, size=after.st_size, modified_ns=after.st_mtime_ns)
-
-
-def is_unchanged(settings: Settings, file: DroppedFile) -> bool:
-    """Whether `file` still is where and what it was when it was looked at."""
-    try:
-        return _stamp((settings.data / file.path).lstat()) == (file.size, file.modified_ns)
-    except FileNotFoundError:
-        return False
 
 
 def group(units: Iterable[Sequence[DroppedFile]], limit: int) -> Iterator[tuple[DroppedFile, ...]]:
@@ -227,7 +214,3 @@ def _mark(file: DroppedFile) -> str:
 
 def _folders(settings: Settings) -> list[Path]:
     return sorted(path for head in (CLAIMED, CUT) for path in settings.processing.glob(f"*/{head}*"))
-
-
-def _stamp(found: os.stat_result) -> tuple[int, int]:
-    return found.st_size, found.st_mtime_ns

@@ -8,7 +8,8 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BufferedReader
+from dataclasses import dataclass
+from io import BufferedReader, FileIO
 from pathlib import Path
 
 from toll.errors import UnreadableError
@@ -23,8 +24,13 @@ _KINDS = {
 }
 
 
+HEAD = 1 << 16
+"""Bytes at the start of a source by which its format is told."""
+
 _OURS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 """Failures that say nothing about the file: another try may read it."""
+
+_BLOCK = 1 << 18
 
 
 def is_ours(error: BaseException) -> bool:
@@ -43,22 +49,20 @@ def reading() -> Iterator[None]:
         raise UnreadableError(f"it cannot be read ({error.strerror or error})") from error
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one reading of a file tells: the SHA-256 of its bytes, and the first HEAD of them, None if unreadable.
+
+    Of an entry that cannot be read it is the SHA-256 of all that tells it from another.
+    """
+
+    sha256: str
+    head: bytes | None
+
+
 def opened(path: Path) -> BufferedReader:
     """The regular file `path`, open for reading; raises UnreadableError for anything else, or where it is not ours."""
-    try:
-        _refuse_special(path.lstat())
-        # Between the look and the opening the entry may have been exchanged: neither follow nor wait.
-        file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
-    except OSError as error:
-        if is_ours(error):
-            raise
-        raise UnreadableError(f"it cannot be opened ({error.strerror})") from error
-    try:
-        _refuse_special(os.fstat(file.fileno()))
-    except UnreadableError:
-        file.close()
-        raise
-    return file
+    return BufferedReader(_opened(path))
 
 
 def special(mode: int) -> str | None:
@@ -66,13 +70,23 @@ def special(mode: int) -> str | None:
     return _KINDS.get(stat.S_IFMT(mode))
 
 
+def look(path: Path | str) -> Seen:
+    """Read `path` once, to its end."""
+    head = None
+    try:
+        with _opened(path) as file, reading():
+            head = file.read(HEAD)
+            digest = hashlib.sha256(head)
+            while block := file.read(_BLOCK):
+                digest.update(block)
+        return Seen(digest.hexdigest(), head)
+    except UnreadableError as error:
+        return Seen(_sha256_of_unreadable(Path(path), str(error)), head)
+
+
 def sha256(path: Path) -> str:
     """SHA-256 of the bytes of `path`; of an entry that cannot be read, that of all that tells it from another."""
-    try:
-        with opened(path) as file, reading():
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except UnreadableError as error:
-        return hashlib.sha256(os.fsencode("\0".join((str(error), path.name, *_marks(path))))).hexdigest()
+    return look(path).sha256
 
 
 def sha256_of(content: bytes) -> str:
@@ -89,6 +103,27 @@ def read(path: Path, max_bytes: int) -> bytes:
     if len(content) > max_bytes:
         raise UnreadableError(f"it is larger than {max_bytes:,} bytes; cut it, or raise TOLL_MAX_FILE_BYTES")
     return content
+
+
+def _opened(path: Path | str) -> FileIO:
+    try:
+        _refuse_special(os.lstat(path))
+        # Between the look and the opening the entry may have been exchanged: neither follow nor wait.
+        file = FileIO(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC))
+    except OSError as error:
+        if is_ours(error):
+            raise
+        raise UnreadableError(f"it cannot be opened ({error.strerror})") from error
+    try:
+        _refuse_special(os.fstat(file.fileno()))
+    except UnreadableError:
+        file.close()
+        raise
+    return file
+
+
+def _sha256_of_unreadable(path: Path, why: str) -> str:
+    return hashlib.sha256(os.fsencode("\0".join((why, path.name, *_marks(path))))).hexdigest()
 
 
 def _marks(path: Path) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from toll import __version__, durable
 from toll.files import batch as batches
-from toll.files import ledger, names
+from toll.files import ledger, looking, many, names
 from toll.files.batch import Batch, DroppedFile
 from toll.files.ledger import Fate, Outcome, Receipt, Refusal
 from toll.settings import Settings
@@ -63,15 +63,15 @@ def carry_out(settings: Settings, batch: Batch, receipt: Receipt) -> None:
     if receipt.counts.get("pieces"):
         _hand_out(settings, batch)
     for file, fate in zip(batch.files, receipt.fates, strict=True):
-        if batches.is_unchanged(settings, file):  # else it is there already, or it changed after all
+        if looking.is_unchanged(settings, file):  # else it is there already, or it changed after all
             _move(settings, fate, receipt)
     for fate in receipt.members:
         if (settings.data / fate.path).exists():
             _move(settings, fate, receipt)
     durable.flush()
     (settings.data / batch.path).unlink(missing_ok=True)
-    for folder in sorted({(settings.data / file.path).parent for file in batch.files}):
-        durable.remove_if_empty(folder)
+    for folder in sorted({file.folder for file in batch.files}):
+        durable.remove_if_empty(settings.data / folder)
     durable.remove_if_empty(settings.processing / batch.run)
 
 
@@ -82,15 +82,16 @@ def pieces_of(settings: Settings, batch: Batch) -> Path:
 
 def is_archived(settings: Settings, sha256: str) -> bool:
     """Whether a file with this content was published before."""
-    folder = _folder(settings.archive, sha256)
-    return folder.is_dir() and any(folder.iterdir())
+    return bool(many.listed(_folder(settings.archive, sha256)))
 
 
 def refused_before(settings: Settings, sha256: str) -> Refusal | None:
     """Why this content was found unreadable before by this version of Toll, under the present limit of size."""
     folder = _folder(settings.quarantine, sha256)
-    for path in sorted(folder.glob(f"*{names.REASON}")) if folder.is_dir() else ():
-        said = json.loads(path.read_bytes())
+    for name in many.listed(folder):
+        if not name.endswith(names.REASON):
+            continue
+        said = json.loads(Path(folder, name).read_bytes())
         if said["stage"] == "read" and said["read_by"] == _reader(settings):
             return Refusal(stage=said["stage"], reason=said["reason"])
     return None
@@ -106,7 +107,7 @@ def _refusal(file: DroppedFile, refusals: Mapping[str, Refusal]) -> Refusal | No
 
 def _fate(settings: Settings, file: DroppedFile, refusal: Refusal | None) -> Fate:
     root = settings.quarantine if refusal else settings.archive
-    is_here = batches.is_unchanged(settings, file)
+    is_here = looking.is_unchanged(settings, file)
     why = refusal if is_here else Refusal(stage="read", reason="it changed or went while it was read")
     is_done = file.is_piece and not refusal
     return Fate(
@@ -149,13 +150,13 @@ def _move(settings: Settings, fate: Fate, receipt: Receipt) -> None:
         if fate.stage is None:
             (settings.data / fate.path).unlink()
         return
-    target = settings.data / fate.to
-    target.parent.mkdir(parents=True, exist_ok=True)
+    target = f"{settings.data}/{fate.to}"
+    many.make(target.rpartition("/")[0])
     if fate.stage:
         said = {"file": fate.file, "sha256": fate.sha256, "size": fate.size, "stage": fate.stage, "reason": fate.reason}
         by = {"batch_id": receipt.batch_id, "at": receipt.at.isoformat(), "read_by": _reader(settings)}
-        durable.write(target.with_name(target.name + names.REASON), _json(said | by), synced=False)
-    (settings.data / fate.path).replace(target)
+        durable.write(Path(target + names.REASON), _json(said | by), synced=False)
+    many.move(f"{settings.data}/{fate.path}", target)
 
 
 def _reader(settings: Settings) -> dict[str, Any]:
@@ -168,8 +169,8 @@ def _target(root: Path, sha256: str, name: str) -> str:
     return f"{root.name}/{sha256[:2]}/{sha256}/{name}"
 
 
-def _folder(root: Path, sha256: str) -> Path:
-    return root / sha256[:2] / sha256
+def _folder(root: Path, sha256: str) -> str:
+    return f"{root}/{sha256[:2]}/{sha256}"
 
 
 def _json(entries: Mapping[str, Any]) -> bytes:

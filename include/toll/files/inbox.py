@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from toll.errors import ConfigurationError, StorageError
-from toll.files import names
+from toll.files import many, names
 from toll.settings import Settings
 
 UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".download", ".filepart")
@@ -30,13 +30,18 @@ CLAIMED = "claimed-"
 """Head of the name of a folder that holds what one pass took from the inbox."""
 
 
-def waiting(inbox: Path) -> Iterator[tuple[Path, os.stat_result]]:
+def waiting(inbox: Path) -> Iterator[tuple[str, os.stat_result]]:
     """Every finished-looking entry under `inbox`, in its folders too, with what the file system says of it.
 
-    Hidden names and those of UNFINISHED are passed over, links are not followed, and a missing folder is an empty one.
+    An entry is told by its path below `inbox`. Hidden names and those of UNFINISHED are passed over, links are not
+    followed, and a missing folder is an empty one.
     """
+    yield from _waiting(str(inbox), "")
+
+
+def _waiting(folder: str, within: str) -> Iterator[tuple[str, os.stat_result]]:
     try:
-        entries = sorted(os.scandir(inbox), key=lambda entry: entry.name)
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         return
     for entry in entries:
@@ -47,9 +52,9 @@ def waiting(inbox: Path) -> Iterator[tuple[Path, os.stat_result]]:
         except OSError:
             continue  # taken away between listing and looking, or in a folder that is not ours to look into
         if stat.S_ISDIR(found.st_mode):
-            yield from waiting(Path(entry.path))
+            yield from _waiting(entry.path, f"{within}{entry.name}/")
         else:
-            yield Path(entry.path), found
+            yield within + entry.name, found
 
 
 def is_settled(found: os.stat_result, settle_seconds: float, now: float | None = None) -> bool:
@@ -72,28 +77,30 @@ def claim(settings: Settings, run_id: str) -> int:
         return 0
     folder = settings.processing / names.stored(run_id) / f"{CLAIMED}{uuid.uuid4().hex[:12]}"
     folder.mkdir(parents=True)
-    problems = [problem for path in settled if (problem := _take(path, settings.inbox, folder))]
+    inbox = settings.inbox
+    problems = [problem for path in settled if (problem := _take(inbox, path, folder))]
     if len(problems) == len(settled):
         raise StorageError(f"none of {len(settled)} dropped files can be moved out of {settings.inbox}: {problems[0]}")
     return len(settled) - len(problems)
 
 
-def _settled(settings: Settings) -> list[Path]:
+def _settled(settings: Settings) -> list[str]:
     looked = [(path, is_settled(found, settings.settle_seconds)) for path, found in waiting(settings.inbox)]
     young = {path for path, is_old in looked if not is_old}
-    stems = {path.with_suffix("") for path in young}
+    stems = {names.split(path)[0] for path in young}
     return [path for path, is_old in looked if is_old and not _waits(path, young, stems)]
 
 
-def _waits(path: Path, young: Collection[Path], stems: Collection[Path]) -> bool:
+def _waits(path: str, young: Collection[str], stems: Collection[str]) -> bool:
     """Whether what may tell of `path`, or what it may tell of, is not settled yet."""
-    return path.with_suffix("") in stems if path.suffix == SIDECAR else path.with_suffix(SIDECAR) in young
+    stem, suffix = names.split(path)
+    return stem in stems if suffix == SIDECAR else stem + SIDECAR in young
 
 
-def _take(path: Path, inbox: Path, folder: Path) -> str | None:
-    name = names.stored(path.relative_to(inbox))
+def _take(inbox: Path, path: str, folder: Path) -> str | None:
+    name = names.stored(path)
     try:
-        path.rename(folder / name)
+        many.move(f"{inbox}/{path}", f"{folder}/{name}")
     except FileNotFoundError:
         return None  # its owner took it back
     except OSError as error:

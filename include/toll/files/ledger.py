@@ -8,7 +8,7 @@ from __future__ import annotations
 import heapq
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any, Self
 
 from toll import durable
 from toll.errors import TollError
+from toll.files import plain
 from toll.files.batch import Batch
 from toll.settings import Settings
 
@@ -76,7 +77,7 @@ class Receipt:
 
     def to_json(self) -> bytes:
         """The receipt as it is kept."""
-        return json.dumps(asdict(self) | {"at": self.at.isoformat()}, ensure_ascii=False).encode()
+        return plain.as_json(self)
 
     @classmethod
     def from_json(cls, kept: bytes) -> Self:

@@ -45,8 +45,22 @@ def shown(stored_name: str) -> str:
     return stored_name.replace(_SLASH, "/")
 
 
+def split(path: str) -> tuple[str, str]:
+    """A path without the suffix of its last name, and that suffix; a dot at the start or end of a name begins none.
+
+    >>> split("reuters.com/a.b.txt"), split("reuters.com/a.")
+    (('reuters.com/a.b', '.txt'), ('reuters.com/a.', ''))
+    """
+    head, _, tail = path.rpartition(".")
+    is_suffix = head and tail and not head.endswith("/") and "/" not in tail
+    return (head, f".{tail}") if is_suffix else (path, "")
+
+
 def _escape(raw: str) -> str:
-    return "".join(_escaped(c) if unicodedata.category(c) in _UNSAFE else c for c in _LIKE_AN_ESCAPE.sub("%25", raw))
+    name = _LIKE_AN_ESCAPE.sub("%25", raw)
+    if name.isprintable():  # as nearly all are: nothing of _UNSAFE is
+        return name
+    return "".join(_escaped(c) if unicodedata.category(c) in _UNSAFE else c for c in name)
 
 
 def _escaped(character: str) -> str:

@@ -148,8 +148,8 @@ def _in_process(settings: Settings, paths: Collection[str], batch_of: Mapping[st
 
 def _waiting(settings: Settings) -> Iterator[Whereabouts]:
     for path, found in inbox.waiting(settings.inbox):
-        file = names.shown(names.stored(path.relative_to(settings.inbox)))
-        place = os.fsencode(path.relative_to(settings.data)).decode("utf-8", "backslashreplace")
+        file = names.shown(names.stored(path))
+        place = os.fsencode(f"{settings.inbox.name}/{path}").decode("utf-8", "backslashreplace")
         at = datetime.fromtimestamp(found.st_mtime, UTC)
         yield Whereabouts(file=file, state=State.WAITING, path=place, at=at)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -33,18 +34,21 @@ def claim_files(settings: Settings, run_id: str, at: datetime) -> Waiting:
     lake.initialise(settings)
     with durable.locked(settings.processing / ".lock"):
         inbox.claim(settings, run_id)
-        for batch in batches.unfinished(settings):
-            _finish_decided(settings, batch)
-        waiting = formed(settings, run_id, at)
+        left = [batch for batch in batches.unfinished(settings) if not _finish_decided(settings, batch)]
+        waiting = formed(settings, run_id, at, left)
         staging.sweep(settings, waiting)
         batches.sweep(settings)
     return listed(waiting)
 
 
-def formed(settings: Settings, run_id: str, at: datetime) -> list[Batch]:
-    """Every batch that waits, after the loose files were made into batches; whoever calls holds the lock."""
-    forming.form(settings, names.stored(run_id), at)
-    return [batch for batch in batches.unfinished(settings) if not _finish_known(settings, batch)]
+def formed(settings: Settings, run_id: str, at: datetime, left: Sequence[Batch]) -> list[Batch]:
+    """Every batch that waits: those `left` unfinished, and those that the loose files are made into now.
+
+    Whoever calls holds the lock, and looked for `left` since.
+    """
+    made = forming.form(settings, names.stored(run_id), at, left)
+    found = batches.in_order([*(batch for batch in left if batches.exists(settings, batch)), *made])
+    return [batch for batch in found if not _finish_known(settings, batch)]
 
 
 def listed(waiting: list[Batch]) -> Waiting:
@@ -52,11 +56,13 @@ def listed(waiting: list[Batch]) -> Waiting:
     return [{"batch": batch.path, "label": batch.label} for batch in waiting[:MOST_BATCHES]]
 
 
-def _finish_decided(settings: Settings, batch: Batch) -> None:
-    """Move what is left to move where the worker of `batch` was killed while it filed."""
-    if ledger.decided(settings, batch):
-        with suppress(RefusedError), staging.working_on(settings, batch.path):
-            pass
+def _finish_decided(settings: Settings, batch: Batch) -> bool:
+    """Move what is left to move where the worker of `batch` was killed while it filed; returns whether it was."""
+    if not ledger.decided(settings, batch):
+        return False
+    with suppress(RefusedError), staging.working_on(settings, batch.path):
+        pass
+    return True
 
 
 def _finish_known(settings: Settings, batch: Batch) -> bool:

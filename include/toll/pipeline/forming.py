@@ -10,27 +10,32 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
-from pathlib import PurePosixPath
 
 from toll import read
 from toll.files import batch as batches
-from toll.files import filing
+from toll.files import filing, looking
 from toll.files.batch import Batch, DroppedFile
 from toll.pipeline import sidecars
 from toll.pipeline.sidecars import SortedOut
 from toll.settings import Settings
 
 
-def form(settings: Settings, run: str, at: datetime) -> None:
-    """Cut the loose files into batches and save them, copies and sidecars beside their originals."""
-    listed = [file for batch in batches.unfinished(settings) for file in batch.files]
+def form(settings: Settings, run: str, at: datetime, unfinished: Iterable[Batch]) -> list[Batch]:
+    """Cut the loose files, in none of the `unfinished` batches, into new ones, copies and sidecars beside originals.
+
+    Returns those that it saved.
+    """
+    listed = [file for batch in unfinished for file in batch.files]
     being_read = {file.sha256 for file in listed if not file.is_sidecar}
     loose = _loose(settings, {file.path for file in listed})
     wait = [file for file in loose if file.sha256 in being_read]
     free = [file for file in loose if file.sha256 not in being_read]
     found = sidecars.sort_out(settings, run, free, [*listed, *wait])
+    made = list[Batch]()
     for batch in _batches(settings, run, at, found):
         batches.save(settings, batch)
+        made.append(batch)
+    return made
 
 
 def _loose(settings: Settings, listed: Collection[str]) -> list[DroppedFile]:
@@ -40,8 +45,14 @@ def _loose(settings: Settings, listed: Collection[str]) -> list[DroppedFile]:
 
 
 def _looked(settings: Settings, path: str) -> DroppedFile | None:
-    """The claimed file; a piece is whole from the start, since it was handed out in one rename."""
-    return batches.identified(settings, path) if batches.is_piece(path) else batches.look(settings, path)
+    """The claimed file; a piece is whole from the start, since it was handed out in one rename, and never packed."""
+    if batches.is_piece(path):
+        return looking.identified(settings, path)
+    if not (seen := looking.look(settings, path)):
+        return None
+    file, head = seen
+    is_packed = head is not None and read.is_packed(head, file.name, is_large=file.size > settings.batch_bytes)
+    return replace(file, is_packed=True) if is_packed else file
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +101,22 @@ def _sorted(settings: Settings, loose: SortedOut) -> _Sorted:
     found = _Sorted(beside=loose.beside)
     for sha256, files in groupby(sorted(loose.files, key=_content), key=_content):
         first, *others = sorted(files, key=lambda file: (file.name, file.path))
-        copies = [replace(file, is_copy=True) for file in others]
+        copies = [_copy(file) for file in others]
         if filing.is_archived(settings, sha256) or filing.refused_before(settings, sha256):
-            found.known.extend([replace(first, is_copy=True), *copies])
+            found.known.extend([_copy(first), *copies])
             continue
         found.copies[sha256] = copies
-        is_packed = not first.is_piece and read.is_packed(settings.data / first.path, first.name, settings.batch_bytes)
-        (found.packed if is_packed else found.plain).append(replace(first, is_packed=is_packed))
+        (found.packed if first.is_packed else found.plain).append(first)
     return found
+
+
+def _copy(file: DroppedFile) -> DroppedFile:
+    return replace(file, is_copy=True, is_packed=False)
 
 
 def _container(file: DroppedFile) -> str:
     """The folder of a piece, so that no batch mixes pieces of two packed files, or these with files."""
-    return str(PurePosixPath(file.path).parent) if file.is_piece else ""
+    return file.folder if file.is_piece else ""
 
 
 def _place(file: DroppedFile) -> tuple[str, str]:

@@ -42,7 +42,7 @@ def sort_out(
     alone = list[DroppedFile]()
     for aside in asides:
         beside = _nearest(aside, mates[_stem(aside.path)])
-        told = replace(aside, tells_of=tuple(sorted({file.sha256 for file in beside})))
+        told = replace(aside, tells_of=tuple(sorted({file.sha256 for file in beside})), is_packed=False)
         for sha256 in told.tells_of:
             found.beside[sha256].append(told)
         if not beside:
@@ -73,7 +73,7 @@ def _sort_alone(
 ) -> None:
     if not (due := [aside for aside in alone if PurePosixPath(aside.path).parts[1] != run]):
         return
-    awaited = {_stem(names.stored(path.relative_to(settings.inbox))) for path, _ in inbox.waiting(settings.inbox)}
+    awaited = {_stem(names.stored(path)) for path, _ in inbox.waiting(settings.inbox)}
     awaited |= {_stem(file.path) for file in read_now}
     came = _archived(settings)
     for aside in due:
@@ -81,7 +81,7 @@ def _sort_alone(
         if stem in awaited:
             continue
         if stem in came:
-            found.late.append(replace(aside, tells_of=(came[stem],)))
+            found.late.append(replace(aside, tells_of=(came[stem],), is_packed=False))
         else:
             found.files.append(aside)
 
@@ -110,10 +110,9 @@ def _by_stem(files: Iterable[DroppedFile]) -> defaultdict[str, list[DroppedFile]
 
 def _nearest(aside: DroppedFile, mates: Sequence[DroppedFile]) -> Sequence[DroppedFile]:
     """Those that were claimed with it; else those that were claimed before or after."""
-    folder = PurePosixPath(aside.path).parent
-    return [file for file in mates if PurePosixPath(file.path).parent == folder] or mates
+    return [file for file in mates if file.folder == aside.folder] or mates
 
 
 def _stem(path: str) -> str:
     """The name of a claimed file without its suffix."""
-    return PurePosixPath(path).with_suffix("").name
+    return names.split(path.rpartition("/")[2])[0]

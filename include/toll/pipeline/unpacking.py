@@ -10,7 +10,7 @@ from pathlib import Path
 from toll import durable, lake, read, rows
 from toll.errors import RefusedError, UnreadableError
 from toll.files import batch as batches
-from toll.files import content, filing
+from toll.files import content, filing, looking
 from toll.files.batch import Batch
 from toll.files.ledger import Outcome, Refusal
 from toll.pipeline import sidecars, staging
@@ -34,7 +34,8 @@ def unpack_files(settings: Settings, run_id: str, at: datetime) -> Waiting:
         if batch.is_packed:
             _unpack(settings, batch)
     with durable.locked(settings.processing / ".lock"):
-        return listed([batch for batch in formed(settings, run_id, at) if not batch.is_packed])
+        waiting = formed(settings, run_id, at, batches.unfinished(settings))
+        return listed([batch for batch in waiting if not batch.is_packed])
 
 
 def pieces_of(settings: Settings, batch: Batch, folder: Path) -> Iterator[Batch]:
@@ -47,7 +48,7 @@ def pieces_of(settings: Settings, batch: Batch, folder: Path) -> Iterator[Batch]
         _cut(settings, batch, cut)
     except UnreadableError as error:
         raise RefusedError(f"{batch.originals[0].name}: {error}; the lake stays as it was") from error
-    found = (batches.identified(settings, str(path.relative_to(settings.data))) for path in sorted(cut.iterdir()))
+    found = (looking.identified(settings, str(path.relative_to(settings.data))) for path in sorted(cut.iterdir()))
     for group in batches.group(((file,) for file in found), settings.batch_bytes):
         yield Batch.of("", batch.at, group)
 

@@ -7,7 +7,6 @@ date) is here.
 from __future__ import annotations
 
 import hashlib
-import os
 import unicodedata
 from pathlib import Path
 
@@ -25,7 +24,6 @@ from toll.read.limits import Limits
 from toll.read.published import published
 from toll.read.reading import found
 from toll.read.sandbox import Reader
-from toll.read.source import HEAD
 
 __all__ = [
     "CHANGED",
@@ -67,12 +65,9 @@ def without_article(refused: int, reason: str | None) -> str:
     return f"none of its {refused} members gives an article; {reason}" if refused else "it holds no article"
 
 
-def is_packed(path: Path, name: str, most_bytes: int) -> bool:
-    """Whether the file `path` must be cut before it is read: it holds files, or it is a list over `most_bytes`."""
+def is_packed(head: bytes, name: str, *, is_large: bool) -> bool:
+    """Whether the file that begins with `head` must be cut before it is read: it holds files, or is a large list."""
     try:
-        with content.opened(path) as file, content.reading():
-            head = file.read(HEAD)
-            is_large = file.seek(0, os.SEEK_END) > most_bytes
         return (detect(head, name) if is_large else packed_as(head, name)) in (STREAMED if is_large else PACKED)
     except UnreadableError:
         return False

@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from toll.errors import UnreadableError
+from toll.files.content import HEAD
 from toll.read.document import Found
 from toll.read.limits import Budget, Limits
-
-HEAD = 1 << 16
-"""Bytes by which a format is known."""
 
 _IN_MEMORY = 8 << 20
 _AT_ONCE = 1 << 12
