@@ -55,7 +55,7 @@ class Grammar(Contract):
     """The stages in their order, patterns with a name (`macros`) that rules may use, and how a plural noun ends."""
 
     plural_endings: tuple[str, ...]
-    invariable: tuple[str, ...]
+    invariable: tuple[str, ...] = ()
     macros: dict[str, str]
     stages: tuple[Stage, ...]
 
