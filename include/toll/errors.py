@@ -31,3 +31,7 @@ class CorrectionError(TollError):
 
 class AlertError(TollError):
     """A message could not be sent; what it tells is told by the next run."""
+
+
+class LostError(TollError):
+    """A process that did a share of a task was ended from outside; nothing of the task is lost, it can be run again."""

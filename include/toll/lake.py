@@ -68,7 +68,11 @@ def all_writing(settings: Settings, but: Sequence[str] = ()) -> Iterator[None]:
 
 def part(settings: Settings, table: Table, name: str) -> Path:
     """Where the part `name` of `table` stands."""
-    return settings.lake / table.name / f"{name}.parquet"
+    return _path(settings, table.name, name)
+
+
+def _path(settings: Settings, table: str, name: str) -> Path:
+    return settings.lake / table / f"{name}.parquet"
 
 
 def parts(settings: Settings, table: Table) -> tuple[str, ...]:
@@ -113,19 +117,36 @@ class Part:
         return self.rows.replace_schema_metadata({**(metadata or {}), _NOTE: self.note} if self.note else metadata)
 
 
-def publish_all(settings: Settings, *rounds: Sequence[Part]) -> None:
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """The content of what is to become the part `name` of the table called `table`; empty where there is to be none."""
+
+    table: str
+    name: str
+    content: bytes
+
+
+def encoded(part: Part) -> Encoded:
+    """`part` as `publish` would write it."""
+    sink = pa.BufferOutputStream()
+    if part.is_there:
+        _write(sink, part.noted)
+    return Encoded(part.table.name, part.name, sink.getvalue().to_pybytes())
+
+
+def publish_all(settings: Settings, *rounds: Sequence[Encoded]) -> None:
     """Publish many parts, those of each of `rounds` when the round before is safe on the disk.
 
     As `publish` does it part by part, at the price of one sync for each round in place of two for each part.
     """
     for one in chain(*rounds):
-        if one.is_there:
-            _write(durable.aside(part(settings, one.table, one.name)), one.noted)
+        if one.content:
+            durable.aside(_path(settings, one.table, one.name)).write_bytes(one.content)
     durable.flush()
     for parts_of_round in rounds:
         for one in parts_of_round:
-            path = part(settings, one.table, one.name)
-            if one.is_there:
+            path = _path(settings, one.table, one.name)
+            if one.content:
                 durable.aside(path).replace(path)
             else:
                 path.unlink(missing_ok=True)
@@ -138,8 +159,8 @@ def write(path: Path, rows: pa.Table, *, synced: bool = True) -> None:
         _write(aside, rows)
 
 
-def _write(path: Path, rows: pa.Table) -> None:
-    pq.write_table(rows, path, compression="zstd")
+def _write(to: Path | pa.NativeFile, rows: pa.Table) -> None:
+    pq.write_table(rows, to, compression="zstd")
 
 
 def read(
@@ -156,6 +177,11 @@ def read(
     return pa.concat_tables([schema.empty_table(), *(load(path, schema, where) for path in paths)])
 
 
+def count(settings: Settings, table: Table) -> int:
+    """How many rows `table` has; no row is read."""
+    return sum(pq.read_metadata(path).num_rows for path in _paths(settings, table))
+
+
 def load_part(settings: Settings, table: Table, name: str) -> pa.Table:
     """The rows of the part `name` of `table`, none where there is no such part."""
     path = part(settings, table, name)
@@ -164,12 +190,22 @@ def load_part(settings: Settings, table: Table, name: str) -> pa.Table:
 
 def load(path: Path, schema: pa.Schema, where: pc.Expression | None = None) -> pa.Table:
     """The rows of the one Parquet file `path`, with the columns of `schema`; null where it is too old to have one."""
-    rows = pq.read_table(path, columns=schema.names, partitioning=None, filters=where)
+    rows = _all(path, schema) if where is None else _some(path, schema, where)
     for place, field in enumerate(schema):
         if field.name not in rows.column_names:
             rows = rows.add_column(place, field.name, pa.nulls(rows.num_rows, field.type))
     # Parquet names the members of a list its own way; the cast gives them Arrow's name back.
     return rows.cast(schema)
+
+
+def _all(path: Path, schema: pa.Schema) -> pa.Table:
+    """All rows, in half the time that a data set of the one file takes."""
+    with pq.ParquetFile(path) as file:
+        return file.read(schema.names)
+
+
+def _some(path: Path, schema: pa.Schema, where: pc.Expression) -> pa.Table:
+    return pq.read_table(path, columns=schema.names, partitioning=None, filters=where)
 
 
 def _paths(settings: Settings, table: Table) -> Iterable[Path]:

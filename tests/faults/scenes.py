@@ -13,6 +13,7 @@ from typing import Any
 from faults.tracing import Ended, Fault, traced
 from faults.trees import BATCH_STAGES, copied, differences, dropped, go_on, tree
 from pipeline.conftest import AT
+from pipeline.disturbed import built_by_three
 from toll import lake, pipeline
 from toll.settings import Settings
 
@@ -57,7 +58,7 @@ def on_their_way(full_inbox: Settings) -> dict[str, Scene]:
         stage(here, batch)
     go_on(here, "run", AT)
     # The page of a build shows the countries that this build built, those of a killed one not again.
-    found["build"] = Scene(pipeline.build_incidents, now("build"), (), (pipeline.build_incidents,), ("validation/",))
+    found["build"] = Scene(built_by_three, now("build"), (), (pipeline.build_incidents,), ("validation/",))
     pipeline.build_incidents(here)
     found["answer"] = Scene(pipeline.publish_statistics, now("answer"), (), (pipeline.publish_statistics,))
     # A batch of known files is named after the places where they were claimed, which are new each time.

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from toll import pipeline
 from toll.files.batch import CUT
+from toll.pipeline import bundles, sharing
 from toll.settings import Settings
 
 SERVER = multiprocessing.get_context("forkserver")
@@ -40,6 +42,13 @@ def _run(change: int, task: Callable[..., Any], arguments: tuple[Any, ...]) -> N
 
     sys.addaudithook(count)
     task(*arguments)
+
+
+def built_by_three(settings: Settings) -> None:
+    """Build the incidents, few as they are, in three processes, which this one stays for ever."""
+    sharing.SMALLEST = bundles.EVENTS_OF_BUNDLE = 1
+    sharing.cores = lambda: 3
+    pipeline.build_incidents(settings)
 
 
 def published(settings: Settings) -> dict[str, bytes]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import signal
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,8 +18,10 @@ from hypothesis import strategies as st
 
 from bringing import bring
 from incidents.incident_cases import CASES, ArticleCase, story
+from pipeline.disturbed import SERVER, built_by_three
 from toll import lake, pipeline
-from toll.pipeline import countries
+from toll.errors import StorageError
+from toll.pipeline import bundles, countries, sharing
 from toll.settings import Settings
 from toll.tables import (
     ARTICLE_COPIES,
@@ -134,6 +140,95 @@ def test_a_build_is_due_until_it_is_done_and_again_where_an_event_went(settings:
     assert not pipeline.are_incidents_due(settings)
     lake.part(settings, EVENTS, lake.parts(settings, EVENTS)[0]).unlink()
     assert pipeline.are_incidents_due(settings)
+
+
+TABLES = (INCIDENTS, INCIDENT_EVENTS, INCIDENT_CLAIMS, INCIDENT_SOURCES, INCIDENT_HISTORY)
+
+
+def written(settings: Settings) -> dict[str, bytes]:
+    """Every part of the tables of incidents, byte by byte, and the page on which they were judged."""
+    parts = (path for table in TABLES for path in (settings.lake / table.name).glob("[!.]*"))
+    found = [*parts, *settings.reports.glob("incidents*.html")]
+    return {str(path.relative_to(settings.data)): path.read_bytes() for path in found}
+
+
+@pytest.mark.parametrize(("together", "cores"), [(1, 1), (1, 100), (5, 2), (10_000, 3)])
+def test_neither_the_cores_nor_what_is_linked_together_is_seen_in_a_byte(
+    at_once_as_written: dict[str, bytes], settings: Settings, monkeypatch: pytest.MonkeyPatch, together: int, cores: int
+) -> None:
+    monkeypatch.setattr(bundles, "EVENTS_OF_BUNDLE", together)
+    monkeypatch.setattr(sharing, "SMALLEST", 1)
+    monkeypatch.setattr(sharing, "cores", lambda: cores)
+    for number, lot in enumerate((ALL[::2], ALL[1::2])):
+        bring(settings, f"lot-{number}", lot)
+        pipeline.build_incidents(settings)
+    assert differing(written(settings), at_once_as_written) == []
+
+
+@pytest.fixture(scope="module")
+def at_once_as_written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    settings = Settings(data=tmp_path_factory.mktemp("in-two-lots"))
+    for number, lot in enumerate((ALL[::2], ALL[1::2])):
+        bring(settings, f"lot-{number}", lot)
+        pipeline.build_incidents(settings)
+    return written(settings)
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """The names of what is in one alone, or not the same in both."""
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def test_what_fails_in_a_fork_fails_the_build_and_leaves_the_lake_as_it_was(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(settings, "all", ALL)
+    here, link = os.getpid(), bundles.link
+
+    def failing(*given: Any) -> Any:
+        if os.getpid() != here:
+            raise OSError(errno.ENOSPC, "No space left on device", "/there")
+        return link(*given)
+
+    monkeypatch.setattr(bundles, "EVENTS_OF_BUNDLE", 1)
+    monkeypatch.setattr(sharing, "SMALLEST", 1)
+    monkeypatch.setattr(sharing, "cores", lambda: 2)
+    monkeypatch.setattr(bundles, "link", failing)
+    with pytest.raises(StorageError, match="make room"):
+        pipeline.build_incidents(settings)
+    assert lake.parts(settings, INCIDENT_EVENTS) == ()
+    monkeypatch.setattr(bundles, "link", link)
+    pipeline.build_incidents(settings)
+    assert pipeline.are_incidents_due(settings) is False
+
+
+def test_whoever_builds_after_a_killed_build_waits_for_none_of_its_forks(
+    at_once: dict[str, list[dict[str, Any]]], settings: Settings, tmp_path: Path
+) -> None:
+    bring(settings, "all", ALL)
+    process = SERVER.Process(target=built_by_forks_that_never_end, args=(settings, tmp_path))
+    process.start()
+    while len(list(tmp_path.glob("*.forked"))) < 2:
+        assert process.is_alive()
+        time.sleep(0.01)
+    process.kill()
+    process.join()
+    pipeline.build_incidents(settings)
+    assert present(settings) == at_once
+
+
+def built_by_forks_that_never_end(settings: Settings, told: Path) -> None:
+    """Build with two forks that say in the folder `told` that they are there, and stay."""
+    here, link = os.getpid(), bundles.link
+
+    def staying(*given: Any) -> Any:
+        if os.getpid() != here:
+            (told / f"{os.getpid()}.forked").touch()
+            signal.pause()
+        return link(*given)
+
+    bundles.link = staying
+    built_by_three(settings)
 
 
 def test_each_lot_of_countries_is_judged_alone(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -25,6 +24,7 @@ from toll.incidents import (
     trail,
     wording,
 )
+from toll.incidents.built import Built
 from toll.incidents.sayings import incident_sources
 from toll.incidents.versions import advance
 
@@ -32,19 +32,6 @@ __all__ = ["VERSION", "Built", "advance", "build", "incident_sources"]
 
 VERSION = "4"
 """Of the rules by which events are linked and tolls settled, and of what is written; another builds all anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """The tables of incidents, with the schemas of `toll.tables`."""
-
-    incidents: pa.Table
-    incident_events: pa.Table
-    incident_claims: pa.Table
-    incident_sources: pa.Table
-    incident_history: pa.Table
-    holders: pa.Table
-    """As `versions.advance` takes them."""
 
 
 def build(

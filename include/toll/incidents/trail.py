@@ -69,6 +69,10 @@ def _sources_so_far(facts: Facts, groups: Groups, tolls: Tolls) -> list[list[str
 
 
 def holders(facts: Facts, groups: Groups) -> pa.Table:
-    """For each event the name that it would give its incident if it were the earliest, and the incident it is in."""
+    """For each event the name that it would give its incident if it were the earliest, and the incident it is in.
+
+    `country_code` is the event's, and so that of every event of its incident.
+    """
     own = ids_of(facts, np.arange(facts.size))
-    return pa.table({"incident_id": own, "holder": own.take(pa.array(groups.first))})
+    held_by = own.take(pa.array(groups.first))
+    return pa.table({"incident_id": own, "holder": held_by, "country_code": facts.table["country_code"]})

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from itertools import chain
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from toll import incidents, lake, rows, statistics
+from toll import lake, rows, statistics
 from toll.codes import IncidentStatus
 from toll.corrections import Override
 from toll.errors import RefusedError
 from toll.incidents import Built
 from toll.model import Rejection
-from toll.pipeline import countries, mending
+from toll.pipeline import bundles, countries, mending, sharing
+from toll.pipeline.bundles import NOTED, Bundle, Linked
 from toll.pipeline.copying import Marked, mark_copies
 from toll.pipeline.countries import BUILT, Country
+from toll.pipeline.inputs import read
 from toll.pipeline.judging import judged
+from toll.pipeline.sharing import Job
 from toll.pipeline.storing import told
 from toll.settings import Settings
-from toll.tables import INCIDENT_CLAIMS, INCIDENT_EVENTS, INCIDENT_HISTORY, INCIDENT_SOURCES, INCIDENTS, REJECTED
+from toll.tables import INCIDENT_EVENTS, INCIDENTS, REJECTED
 from toll.validate import Verdict
+
+G = TypeVar("G")
 
 PART = "incidents"
 """What the build's lock, its validation page and, with a country's name, its rows of `rejected` are called."""
@@ -43,18 +50,17 @@ def build_incidents(settings: Settings) -> dict[str, int]:
     with lake.writing(settings, PART):
         marked, overrides, stale = _stale(settings)
         told = (
-            _build(settings, lot, marked, overrides, number) for number, lot in enumerate(countries.portions(stale), 1)
+            _build(settings, lot, marked, overrides, number)
+            for number, lot in enumerate(countries.portions(stale, countries.PORTION), 1)
         )
         refusals = [refusal for refusal in told if refusal]
         with lake.writing(settings):
             statistics.refresh_views(settings)
     if refusals:
         raise RefusedError("; ".join(refusals))
-    current = pc.field("status") == IncidentStatus.CURRENT.value
-    return {
-        table.name: lake.read(settings, table, table.key, where=current if table is INCIDENTS else None).num_rows
-        for table in BUILT
-    }
+    status = lake.read(settings, INCIDENTS, ["status"])["status"].to_pylist()
+    current = {INCIDENTS.name: status.count(IncidentStatus.CURRENT.value)}
+    return {table.name: lake.count(settings, table) for table in BUILT} | current
 
 
 def are_incidents_due(settings: Settings) -> bool:
@@ -73,56 +79,58 @@ def _build(
     settings: Settings, lot: tuple[Country, ...], marked: Marked, overrides: Sequence[Override], number: int
 ) -> str | None:
     """Build the incidents of `lot`, the build's `number`th; returns why they may not be published, if they may not."""
+    lots = bundles.bundles(lot)
     with lake.writing(settings):
-        inputs = countries.read(settings, lot, marked.copies, marked.past)
-    built = {
-        name: incidents.build(one.events, one.articles, one.claims, one.copies, overrides)
-        for name, one in inputs.items()
-    }
+        inputs = read(settings, [country.name for country in lot], marked)
+    built = sharing.done("linking", partial(bundles.link, inputs, overrides), _jobs(lots, lots))
     verdict = _judged(settings, built, number)
     if verdict.refused:
         return verdict.refused
-    losses = _losses(verdict, built, pc.max(inputs[lot[0].name].articles["ingested_at"]).as_py())
+    rejected = _rejected(lot, _losses(verdict, built, pc.max(inputs.articles["ingested_at"]).as_py()))
+    accepted = _accepted(verdict, built)
+    linked = [Linked(bundle, one, _before(settings, bundle)) for bundle, one in zip(lots, accepted, strict=True)]
+    parts = list(chain.from_iterable(sharing.done("writing", bundles.encode, _jobs(lots, linked))))
+    # The note says that a country is done, so it comes when all the rest is safe.
+    done = [one for one in parts if one.table == NOTED.name]
     with lake.writing(settings):
-        accepted = {one.name: _advanced(settings, one.name, _accepted(verdict, built[one.name])) for one in lot}
-        parts = [part for one in lot for part in _parts(one.name, accepted[one.name], losses[one.name])]
-        # The note says that a country is done, so it comes when all the rest is safe.
-        done = [lake.Part(INCIDENT_EVENTS, one.name, accepted[one.name].incident_events, one.digest) for one in lot]
-        lake.publish_all(settings, parts, done)
+        lake.publish_all(settings, [*rejected, *(one for one in parts if one.table != NOTED.name)], done)
     return None
 
 
-def _judged(settings: Settings, built: Mapping[str, Built], number: int) -> Verdict:
+def _jobs(lots: Sequence[Bundle], given: Sequence[G]) -> list[Job[G]]:
+    called = [", ".join(country.name for country in bundle) for bundle in lots]
+    sizes = map(bundles.size, lots)
+    return [Job(*one) for one in zip(called, sizes, given, strict=True)]
+
+
+def _before(settings: Settings, bundle: Bundle) -> Mapping[str, pa.Table]:
+    """The incidents that the lake has of each country: nobody else writes them while we hold the build's lock."""
+    return {country.name: lake.load_part(settings, INCIDENTS, country.name) for country in bundle}
+
+
+def _judged(settings: Settings, built: Sequence[Built], number: int) -> Verdict:
     parts = {
-        INCIDENTS.name: pa.concat_tables(one.incidents for one in built.values()),
-        INCIDENT_EVENTS.name: pa.concat_tables(one.incident_events for one in built.values()),
+        INCIDENTS.name: pa.concat_tables(one.incidents for one in built),
+        INCIDENT_EVENTS.name: pa.concat_tables(one.incident_events for one in built),
     }
     page = PART if number == 1 else f"{PART}-{number}"
     share = settings.max_rejected_share
     return judged(settings, parts, page=page, title="Incidents", batch_id=PART, max_rejected_share=share)
 
 
-def _accepted(verdict: Verdict, built: Built) -> Built:
+def _accepted(verdict: Verdict, built: Sequence[Built]) -> Sequence[Built]:
     """`built` without the incidents that were rejected, and all that hangs on them."""
-    kept = verdict.accepted[INCIDENTS.name]["incident_id"].combine_chunks()
-
-    def of_kept(table: pa.Table) -> pa.Table:
-        return table.filter(pc.is_in(table["incident_id"], value_set=kept))
-
-    return Built(
-        of_kept(built.incidents),
-        of_kept(built.incident_events),
-        of_kept(built.incident_claims),
-        of_kept(built.incident_sources),
-        of_kept(built.incident_history),
-        built.holders,
-    )
+    kept = verdict.accepted[INCIDENTS.name]["incident_id"]
+    return [one.of(kept) for one in built] if verdict.rejected else built
 
 
-def _losses(verdict: Verdict, built: Mapping[str, Built], at: datetime) -> Mapping[str, list[Rejection]]:
+def _losses(verdict: Verdict, built: Sequence[Built], at: datetime) -> Mapping[str, list[Rejection]]:
     """The rejected rows by country. The build has no time of its own: they bear that of the latest articles' run."""
-    country = {key: name for name, one in built.items() for key in one.incidents["incident_id"].to_pylist()}
     losses = defaultdict[str, list[Rejection]](list)
+    if not verdict.rejected:
+        return losses
+    held = pa.concat_tables(one.holders for one in built)
+    country = dict(zip(held["incident_id"].to_pylist(), countries.names(held).to_pylist(), strict=True))
     for row in verdict.rejected:
         losses[country[json.loads(row.row_json)["incident_id"]]].append(
             Rejection(
@@ -138,15 +146,7 @@ def _losses(verdict: Verdict, built: Mapping[str, Built], at: datetime) -> Mappi
     return losses
 
 
-def _advanced(settings: Settings, name: str, built: Built) -> Built:
-    """`built` with its incidents set beside those that the lake has of the country `name`."""
-    before = lake.load_part(settings, INCIDENTS, name)
-    return replace(built, incidents=incidents.advance(before, built.incidents, built.holders))
-
-
-def _parts(name: str, built: Built, losses: list[Rejection]) -> Iterator[lake.Part]:
-    yield lake.Part(REJECTED, f"{PART}-{name}", rows.arrow(REJECTED, losses))
-    yield lake.Part(INCIDENTS, name, built.incidents)
-    yield lake.Part(INCIDENT_CLAIMS, name, built.incident_claims)
-    yield lake.Part(INCIDENT_SOURCES, name, built.incident_sources)
-    yield lake.Part(INCIDENT_HISTORY, name, built.incident_history)
+def _rejected(lot: Sequence[Country], losses: Mapping[str, list[Rejection]]) -> list[lake.Encoded]:
+    return [
+        lake.encoded(lake.Part(REJECTED, f"{PART}-{one.name}", rows.arrow(REJECTED, losses[one.name]))) for one in lot
+    ]

@@ -7,7 +7,7 @@ that it speaks of, and a build that was killed is done again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -19,8 +19,6 @@ from toll.corrections import Override
 from toll.pipeline import mending
 from toll.settings import Settings
 from toll.tables import (
-    ARTICLES,
-    CLAIMS,
     EVENTS,
     INCIDENT_CLAIMS,
     INCIDENT_EVENTS,
@@ -39,31 +37,6 @@ PORTION = 100_000
 """Events that are read and judged at once, where one country alone has not more."""
 
 _KEYS = ("event_id", "article_id", "country_code", "event_clarity", "extractor_version")
-_OF_ARTICLES = (
-    "article_id",
-    "published_start",
-    "published_end",
-    "published_prec",
-    "outlet",
-    "ingested_at",
-)
-_OF_CLAIMS = (
-    "claim_id",
-    "event_id",
-    "article_id",
-    "outcome",
-    "low",
-    "best",
-    "high",
-    "victim_group",
-    "part_of",
-    "same_as",
-    "scope",
-    "status",
-    "sources",
-    "source_type",
-    "sentence",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +46,6 @@ class Country:
     name: str
     digest: str
     n_events: int
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """All that the incidents of one country or several are built from."""
-
-    events: pa.Table
-    articles: pa.Table
-    claims: pa.Table
-    copies: pa.Table
 
 
 def stale(
@@ -99,11 +62,11 @@ def stale(
     return tuple(country for country in known if not _is_built(settings, country))
 
 
-def portions(countries: Sequence[Country]) -> Iterator[tuple[Country, ...]]:
-    """`countries` in lots of up to PORTION events, or of one country."""
+def portions(countries: Sequence[Country], most: int) -> Iterator[tuple[Country, ...]]:
+    """`countries` in lots of up to `most` events, or of one country."""
     lot: list[Country] = []
     for country in countries:
-        if lot and sum(one.n_events for one in (*lot, country)) > PORTION:
+        if lot and sum(one.n_events for one in (*lot, country)) > most:
             yield tuple(lot)
             lot = []
         lot.append(country)
@@ -111,33 +74,9 @@ def portions(countries: Sequence[Country]) -> Iterator[tuple[Country, ...]]:
         yield tuple(lot)
 
 
-def read(settings: Settings, countries: Sequence[Country], copies: pa.Table, past: pa.Table) -> Mapping[str, Inputs]:
-    """What the incidents of each of `countries` are built from; `copies` and `past` as `stale` takes them.
-
-    Claims and events are as they stand after the corrections of claims, with `corrected` beside their own columns.
-    """
-    names = [country.name for country in countries]
-    place = pc.field("country_code")
-    chosen = place.isin(pa.array([name for name in names if name != NOWHERE], pa.string()))
-    chosen = chosen | place.is_null() if NOWHERE in names else chosen
-    events = mending.read(settings, EVENTS, where=chosen & (pc.field("event_clarity") == Clarity.INCIDENT.value))
-    events = revisions.without(events, past)
-    claims = mending.read(settings, CLAIMS, _OF_CLAIMS, where=_among("event_id", events["event_id"]))
-    told_in = pc.unique(events["article_id"])
-    copies = copies.filter(pc.is_in(copies["article_id"], value_set=told_in))
-    wanted = pa.chunked_array([told_in, pc.unique(copies["duplicate_of"])])
-    articles = lake.read(settings, ARTICLES, _OF_ARTICLES, where=_among("article_id", wanted))
-    return {name: _of(name, Inputs(events, articles, claims, copies)) for name in names}
-
-
-def _of(name: str, inputs: Inputs) -> Inputs:
-    events = inputs.events.filter(pc.equal(_names(inputs.events), name)).combine_chunks()
-    claims = inputs.claims.filter(pc.is_in(inputs.claims["event_id"], value_set=events["event_id"].combine_chunks()))
-    return Inputs(events, inputs.articles, claims.combine_chunks(), inputs.copies)
-
-
-def _among(key: str, values: pa.ChunkedArray) -> pc.Expression:
-    return pc.field(key).isin(pc.unique(values))
+def names(rows: pa.Table) -> pa.ChunkedArray:
+    """The part to which each of `rows` belongs by its column `country_code`."""
+    return pc.fill_null(rows["country_code"], NOWHERE)
 
 
 def _is_built(settings: Settings, country: Country) -> bool:
@@ -153,7 +92,7 @@ def _countries(
     origin = pc.fill_null(copies["duplicate_of"].combine_chunks().take(row), "")
     line = pc.binary_join_element_wise(keys["event_id"], keys["extractor_version"], origin, " ")
     mended = pc.binary_join_element_wise(line, pc.binary_join(keys["corrections"], " "), " ")
-    told = pa.table({"name": _names(keys), "line": pc.coalesce(mended, line)})
+    told = pa.table({"name": names(keys), "line": pc.coalesce(mended, line)})
     told = pa.concat_tables([told, _overridden(keys, overrides)])
     told = told.sort_by([("name", "ascending"), ("line", "ascending")])
     for run in told.group_by("name", use_threads=False).aggregate([("line", "list")]).to_pylist():
@@ -166,11 +105,7 @@ def _overridden(keys: pa.Table, overrides: Sequence[Override]) -> pa.Table:
     row = pc.index_in(events, value_set=keys["event_id"].combine_chunks())
     lines = pa.array([f"{one.correction.correction_id} {one.event_id}" for one in overrides], pa.string())
     known = pc.is_valid(row)
-    return pa.table({"name": _names(keys).take(row.filter(known)), "line": lines.filter(known)})
-
-
-def _names(events: pa.Table) -> pa.ChunkedArray:
-    return pc.fill_null(events["country_code"], NOWHERE)
+    return pa.table({"name": names(keys).take(row.filter(known)), "line": lines.filter(known)})
 
 
 def _digest(lines: Sequence[str]) -> str:
