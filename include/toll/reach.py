@@ -101,7 +101,7 @@ def _afters(reading: Reading) -> list[int]:
 
 
 def _is_of_other(harms: Sequence[Harm], here: Span, there: Span, borders: Sequence[int]) -> bool:
-    """Whether a border parts it from `here`, but not from another statement: "was shot by police after killing five"."""
+    """Whether a border parts it from `here`, but not from another statement: "shot by police after killing five"."""
     return any(
         _divides(at, here, there) and any(harm.span != here and not _divides(at, harm.span, there) for harm in harms)
         for at in borders
