@@ -120,7 +120,8 @@ def test_french_words_stay_as_they_are(text: str) -> None:
     assert decode(text.encode()) == text
 
 
-@given(FRENCH.filter(lambda text: bool(text.strip())))
+# No French text has "â€": it is what quotation marks and daggers look like once decoded wrongly.
+@given(FRENCH.filter(lambda text: bool(text.strip()) and "â€" not in text))
 def test_french_letters_in_any_order_stay_as_they_are(text: str) -> None:
     assert decode(text.encode()) == text
 
