@@ -66,7 +66,8 @@ def _statements(nodes: Sequence[Node]) -> Iterator[Node]:
 
 def _told(clause: Node, nodes: Sequence[Node], earlier: Sequence[Harm], words: Words) -> list[Harm]:
     """What a clause states; nothing where it gives a rate, speaks of harm in general, or of people unhurt or let go."""
-    if _is_near(clause, nodes, "rate", _RATE_REACH):
+    before = next((node for node in reversed(nodes) if node.end <= clause.start), None)
+    if _is_near(clause, nodes, "rate", _RATE_REACH) or sufferers.disagrees(clause, before, words):
         return []
     told = _alike(list(_clause(clause, len(earlier), words)), clause, earlier)
     general = clause.symbol == _GENERAL and told[0].count.kind is CountKind.VAGUE

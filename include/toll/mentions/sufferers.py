@@ -9,7 +9,7 @@ from toll.codes import CountKind, Means, VictimGroup
 from toll.languages import Pack
 from toll.mentions import harm
 from toll.mentions.counts import SEVERAL, Count, evaluate
-from toll.mentions.harm import HARM, ONE
+from toll.mentions.harm import HARM, ONE, VERBS
 from toll.model import Figure
 from toll.patterns import Node
 
@@ -84,10 +84,32 @@ def sufferers(clause: Node) -> list[tuple[Node, bool]]:
 
 
 def _is_apposed(parts: Sequence[Node], i: int) -> bool:
-    """Whether a person is the one named before a comma: "the death of Paul Durand, this officer"."""
+    """Whether somebody is the one named before a comma: "the death of Paul Durand, this officer"."""
     before = [part.symbol for part in parts[max(0, i - 2) : i]]
     goes_on = any(part.symbol == "and" for part in parts[i + 1 : i + 3])
-    return parts[i].symbol == "person" and before == ["named", "comma"] and not goes_on
+    single = parts[i].symbol == "person" or (parts[i].symbol == "victims" and parts[i].parts[0].symbol == "one")
+    return single and before == ["named", "comma"] and not goes_on
+
+
+def disagrees(clause: Node, before: Node | None, words: Words) -> bool:
+    """Whether the verb is of another number than the people in front of it, so that it tells of others.
+
+    "The chief of the rebels was hurt" tells of no rebels, "seven people who worked for an agency were killed" of no one.
+    What stands `before` the clause may join others to them.
+    """
+    verb = clause.find(*VERBS)
+    auxiliary = verb.find("have", "be") if verb else None
+    if auxiliary is None:
+        return False
+    form, grammar = words.text[auxiliary.start : auxiliary.end].lower(), words.pack.grammar
+    begins = [_first(node) for node, is_part in sufferers(clause) if not is_part and node.end <= auxiliary.start]
+    joined = any(node.symbol in ("and", "comma") for node in (before, *clause.parts) if node)
+    alone = begins == ["one"] and not joined
+    return ("of_the" in begins and form in grammar.singular) or (alone and form in grammar.plural)
+
+
+def _first(people: Node) -> str:
+    return people.parts[0].symbol if people.symbol == "victims" else people.symbol
 
 
 def _whole(part: Node) -> Node:
