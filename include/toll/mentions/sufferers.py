@@ -94,7 +94,7 @@ def _is_apposed(parts: Sequence[Node], i: int) -> bool:
 def disagrees(clause: Node, before: Node | None, words: Words) -> bool:
     """Whether the verb is of another number than the people in front of it, so that it tells of others.
 
-    "The chief of the rebels was hurt" tells of no rebels, "seven people who worked for an agency were killed" of no one.
+    "The chief of the rebels was hurt" tells of no rebels, "seven people working for a firm were killed" of no one.
     What stands `before` the clause may join others to them.
     """
     verb = clause.find(*VERBS)
