@@ -53,7 +53,7 @@ def of_event(told: Sequence[Draft], means: Means | None, story: Mapping[Domain, 
     votes: Votes = defaultdict(float)
     for draft in told:
         for symbol, value in draft.cues:
-            votes[_domain(value)] += _WEIGHTS[symbol]
+            votes[_domain(value)] += _WEIGHTS[symbol] * _bears_on(draft, symbol, value)
         votes[Domain.CONFLICT] += _FIGHTING * _is_fight(draft)
         votes[Domain.CRIME] += _UNTOLD * _is_by_police(draft)
     votes[Domain.CONFLICT] += _FIGHTING * len(told) * (means in _WAR)
@@ -70,6 +70,11 @@ def means_in(domain: Domain, means: Means | None) -> Means | None:
 
 def _domain(value: str) -> Domain:
     return _STRIFE_DOMAINS.get(value) or Domain(value)
+
+
+def _bears_on(draft: Draft, symbol: str, value: str) -> bool:
+    """An age tells how somebody died, not why a child of eleven was taken."""
+    return symbol != "hint" or value != Domain.OTHER or draft.harm.outcome is Outcome.KILLED
 
 
 def _is_fight(draft: Draft) -> bool:

@@ -105,7 +105,11 @@ def _assault(told: Sequence[Draft]) -> Means | None:
 
 
 def _perpetrator(told: Sequence[Draft]) -> Perpetrator | None:
-    """Who is named in a sentence of the event, else blamed in another, else taken up; the unnamed last in each."""
+    """Who is named in a sentence of the event, else blamed in another, else taken up; the unnamed last in each.
+
+    Who shot the attacker dead did not harm his victims.
+    """
+    told = [draft for draft in told if not _is_shot_down(draft, told)] or told
     own = [by for draft in told if (by := draft.scene.perpetrator) and draft.sentence.covers(by.span)]
     blamed = [by for draft in told for by in draft.later.perpetrators]
     carried = [by for draft in told if (by := draft.scene.perpetrator)]

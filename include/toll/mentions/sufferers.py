@@ -78,9 +78,14 @@ def sufferers(clause: Node) -> list[tuple[Node, bool]]:
             last = i
     if people and not people[0][1]:
         return people
-    counted = sorted((part for part in clause.parts if part.symbol in _COUNTED), key=lambda part: part.symbol == "body")
+    counted = sorted((part for part in clause.parts if part.symbol in _COUNTED), key=_telling)
     whole = counted[:1] or ([] if people else [harm.word(clause)])
     return [*((node, False) for node in whole), *people]
+
+
+def _telling(counted: Node) -> int:
+    """How early a word that counts is believed: "a double murder" is two, "a body" none but its own."""
+    return {"multiple": 0, "body": 2}.get(counted.symbol, 1)
 
 
 def _is_apposed(parts: Sequence[Node], i: int) -> bool:

@@ -20,7 +20,7 @@ from toll.model import Interval, Span
 from toll.moments import Moment, is_past
 from toll.moments import moments as all_moments
 from toll.scenes import antecedents, spots, war
-from toll.scenes.days import day_of, is_around, is_counted_back, is_of_another_day, of_deed, taken_up
+from toll.scenes.days import day_of, is_around, is_counted_back, is_long_before, is_of_another_day, of_deed, taken_up
 from toll.scenes.scene import Scene
 from toll.scenes.story import is_violent, story
 
@@ -69,7 +69,11 @@ def _scene(
         or (None if harm.is_recalled or is_of_another_day(reading) else taken_up(harm, place, said, story)),
         means=by.of_harm(harm, means, said.means),
         perpetrator=_nearest(span, reach.by_whom(reading, harm, reading.perpetrators))
-        or (None if spots.is_elsewhere(place, said.place) else _unnamed(said.perpetrator, reading)),
+        or (
+            None
+            if spots.is_elsewhere(place, said.place) or is_long_before(moment, story.moment)
+            else _unnamed(said.perpetrator, reading)
+        ),
         dated_here=moment is not None,
         distance=span.gap(moment.span) if moment and not moment.is_of_event else 0,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from toll.mentions.harm import Harm
 from toll.mentions.reading import Reading
@@ -17,6 +18,7 @@ _BESIDE, _NEAR = 40, 120
 
 _DEED, _ASIDE, _AFTER = ("means", "committed"), ("clause", "harmed", "that", "colon"), "after"
 _DAYS = 2
+_LONG = timedelta(days=30)
 _BEFORE = "before"
 
 
@@ -75,3 +77,8 @@ def is_around(moment: Moment, said: Moment | None) -> bool:
     if said is None or moment.when.prec <= said.when.prec:
         return False
     return moment.when.start <= said.when.start and said.when.end <= moment.when.end
+
+
+def is_long_before(moment: Moment | None, told: Moment | None) -> bool:
+    """Whether a statement's own day lies so far before what the story tells that nobody in it needs to have done it."""
+    return moment is not None and told is not None and moment.when.end < told.when.start - _LONG
