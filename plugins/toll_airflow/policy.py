@@ -19,8 +19,8 @@ NET = "*/5 * * * *"
 MEANWHILE = "*/15 * * * *"
 """How often incidents are built while a long ingest goes on (cron, UTC): a build costs as much as many batches."""
 
-
 _AHEAD = 10
+"""More than the weights of a batch's tasks add up to."""
 
 
 class Tag(StrEnum):

@@ -21,6 +21,7 @@ def article(folder: Path, aside: str, name: str = "a.txt") -> Path:
     ("aside", "day", "basis"),
     [
         pytest.param('{"published": "2016-10-11"}', "2016-10-11", "metadata", id="day"),
+        pytest.param('{"article": "a.txt", "published": "2016-10-11"}', "2016-10-11", "metadata", id="names its article"),
         pytest.param('{"published": "2016-10-11T08:30:00Z"}', "2016-10-11", "metadata", id="time"),
         pytest.param('{"published": "2016-10"}', "2016-10-01", "metadata", id="month"),
         pytest.param('{"published": null}', "2022-03-01", "header", id="unknown"),
@@ -45,6 +46,8 @@ def test_where_it_appeared_and_no_more(tmp_path: Path) -> None:
     "aside",
     [
         pytest.param('{"title": "T", "outlet": "Le Matin", "text": "Trois morts à Gao."}', id="a text"),
+        pytest.param('{"title": "T", "article": "Trois morts à Gao. a.txt"}', id="a text that ends like a name"),
+        pytest.param('{"title": "T", "article": "b.txt"}', id="another's name"),
         pytest.param('{"title": "T", "articles": [{"text": "Trois morts à Gao."}]}', id="a list of articles"),
         pytest.param('{"uri": "u", "title": "T", "version_created": "x", "body_xhtml": "<p>Non</p>"}', id="ninjs"),
     ],

@@ -35,7 +35,12 @@ class Several(tuple[object, ...]):
 
 def has_text(record: Record) -> bool:
     """Whether it holds a text, and so is an article."""
-    return any(_strings(_unwrapped(record), "text"))
+    return any(texts(record))
+
+
+def texts(record: Record) -> Iterator[str]:
+    """What stands in its fields of text, that which is likeliest the article's first."""
+    return _strings(_unwrapped(record), "text")
 
 
 def document(record: Record, kind: Format, locator: str | None) -> Document:

@@ -1,21 +1,22 @@
 """What a file beside an article says of it: `NAME.json` beside `NAME.txt`, as archives of news keep them.
 
 Only the names below are read, those of the table `articles`; whatever else stands in the file is passed over. JSON with
-a text of its own, or with a list of articles, is no sidecar but is read as what it is.
+a text of its own, or with a list of articles, is no sidecar but is read as what it is; the name of the file beside it
+("article": "NAME.txt") is no text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from toll.errors import UnreadableError
 from toll.files import content
 from toll.files.inbox import SIDECAR
-from toll.read import objects
+from toll.read import fields, objects
 from toll.read.document import Document, Found
 from toll.read.formats.json import articles_in
 
@@ -38,7 +39,7 @@ def is_sidecar(path: Path) -> bool:
     """Whether the file `path` is JSON that tells of an article by one of these names, and is none itself."""
     try:
         said = content.read(path, MOST_BYTES)
-        return _is_told_of(said) and any(name in Sidecar.model_fields for name in _object(said)) and bool(_valid(said))
+        return _is_told_of(said, path) and any(name in Sidecar.model_fields for name in _object(said)) and bool(_valid(said))
     except (UnreadableError, ValidationError):
         return False
 
@@ -59,7 +60,7 @@ def beside(path: Path, max_bytes: int) -> Sidecar | None:
         return None
     said = content.read(aside, max_bytes)
     try:
-        return _valid(said) if _is_told_of(said) else None
+        return _valid(said) if _is_told_of(said, aside) else None
     except ValidationError as error:
         first = error.errors()[0]
         where = "".join(f"{step}: " for step in first["loc"])
@@ -95,13 +96,20 @@ def _valid(said: bytes) -> Sidecar:
     return Sidecar.model_validate_json(said)
 
 
-def _is_told_of(said: bytes) -> bool:
-    """Whether these bytes are no article of their own, nor a list of some."""
+def _is_told_of(said: bytes, path: Path) -> bool:
+    """Whether the content of `path` is no article of its own, nor a list of some."""
     try:
         value = _object(said)
-        return not objects.is_article(value) and articles_in(value) is None
+        return (_names_a_neighbour(value, path) or not objects.is_article(value)) and articles_in(value) is None
     except UnreadableError:
         return True  # what is wrong with it is told by whoever reads it as a sidecar
+
+
+def _names_a_neighbour(value: Mapping[str, object], path: Path) -> bool:
+    """Whether all that stands for a text is the name of the file to which `path` is the sidecar."""
+    named = [PurePath(text) for text in fields.texts(value)]
+    # A claimed file has the folder that it came from before its name.
+    return bool(named) and all(one.suffix and path.stem.endswith(one.stem) for one in named)
 
 
 def _object(said: bytes) -> Mapping[str, object]:
