@@ -29,6 +29,7 @@ import pyarrow.parquet as pq
 from dispatches import dispatches
 
 from toll import extract, read
+from toll.settings import cores
 from toll_local import processes, runs, stack
 from toll_local.api import Api, connect
 from toll_local.environment import environment
@@ -45,7 +46,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
         lot = Path(folder) / "lot"
         size = _write(lot, islice(_texts(asked.articles), asked.files))
-        print(f"{asked.files:,} files, {size / _MEGABYTE:,.0f} MB, {os.cpu_count()} cores", flush=True)
+        print(f"{asked.files:,} files, {size / _MEGABYTE:,.0f} MB, {cores()} cores", flush=True)
         bare = _bare(sorted(lot.iterdir()))
         print(f"bare extraction      {bare:8,.0f} s {asked.files / bare:8,.0f} articles/s", flush=True)
         whole, data = _whole(Path(folder), lot)
@@ -92,10 +93,9 @@ def _write(folder: Path, texts: Iterator[str]) -> int:
 def _bare(files: Sequence[Path]) -> float:
     extract.preload()
     read.preload()
-    cores = os.cpu_count() or 1
-    with get_context("fork").Pool(cores) as pool:
+    with get_context("fork").Pool(cores()) as pool:
         began = time.monotonic()
-        pool.map(_extract, files, chunksize=max(1, min(500, len(files) // (4 * cores))))
+        pool.map(_extract, files, chunksize=max(1, min(500, len(files) // (4 * cores()))))
         return time.monotonic() - began
 
 

@@ -14,6 +14,7 @@ from string import Template
 from dotenv import dotenv_values
 
 from toll.errors import ConfigurationError
+from toll.settings import cores
 
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = ROOT / "config" / "airflow.env"
@@ -42,7 +43,7 @@ def environment(outer: Mapping[str, str] | None = None) -> dict[str, str]:
         "TOLL_AIRFLOW_HOME": str(Path(given.get("TOLL_AIRFLOW_HOME") or ROOT / ".airflow").absolute()),
         "TOLL_DATA": str(Path(given.get("TOLL_DATA") or ROOT / "data").absolute()),
         "TOLL_PORT": str(port_number(given.get("TOLL_PORT") or str(DEFAULT_PORT))),
-        "TOLL_PARALLELISM": str(_parallelism(given.get("TOLL_PARALLELISM") or str((os.cpu_count() or 1) + _SPARE))),
+        "TOLL_PARALLELISM": str(_parallelism(given.get("TOLL_PARALLELISM") or str(cores() + _SPARE))),
     }
     return kept | _file(kept)
 

@@ -6,6 +6,7 @@ All paths hang under one data folder, so that a rename from one to the other sta
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,11 @@ INCLUDE = Path(__file__).resolve().parents[1]
 """Folder of `languages/`, `gazetteer/`, `expectations/` and `sql/`."""
 
 PROJECT = INCLUDE.parent
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, kw_only=True)

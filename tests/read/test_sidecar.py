@@ -21,7 +21,9 @@ def article(folder: Path, aside: str, name: str = "a.txt") -> Path:
     ("aside", "day", "basis"),
     [
         pytest.param('{"published": "2016-10-11"}', "2016-10-11", "metadata", id="day"),
-        pytest.param('{"article": "a.txt", "published": "2016-10-11"}', "2016-10-11", "metadata", id="names its article"),
+        pytest.param(
+            '{"article": "a.txt", "published": "2016-10-11"}', "2016-10-11", "metadata", id="names its article"
+        ),
         pytest.param('{"published": "2016-10-11T08:30:00Z"}', "2016-10-11", "metadata", id="time"),
         pytest.param('{"published": "2016-10"}', "2016-10-01", "metadata", id="month"),
         pytest.param('{"published": null}', "2022-03-01", "header", id="unknown"),

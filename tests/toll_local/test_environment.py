@@ -7,6 +7,7 @@ import os
 import pytest
 
 from toll.errors import ConfigurationError
+from toll.settings import cores
 from toll_local.environment import ROOT, environment
 
 HOME = "/somewhere/home"
@@ -33,7 +34,7 @@ def made(**outer: str) -> dict[str, str]:
         ("AIRFLOW__CORE__PLUGINS_FOLDER", f"{ROOT}/plugins"),
         ("AIRFLOW__CORE__LOAD_EXAMPLES", "False"),
         ("AIRFLOW__CORE__EXECUTOR", "LocalExecutor"),
-        ("AIRFLOW__CORE__PARALLELISM", str((os.cpu_count() or 1) + 2)),
+        ("AIRFLOW__CORE__PARALLELISM", str(cores() + 2)),
         ("AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION", "False"),
         ("AIRFLOW__API__HOST", "127.0.0.1"),
         ("AIRFLOW__API__PORT", "8080"),

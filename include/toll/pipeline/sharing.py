@@ -21,6 +21,7 @@ from typing import Generic, NoReturn, TypeVar
 import pyarrow as pa
 
 from toll.errors import LostError
+from toll.settings import cores
 
 SMALLEST = 1_000
 """No share is smaller, in what sizes of jobs are counted in (events): a fork costs some 50 ms, as a few hundred do."""
@@ -38,11 +39,6 @@ class Job(Generic[G]):
     called: str
     size: int
     given: G
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def done(what: str, work: Callable[[G], R], jobs: Sequence[Job[G]]) -> list[R]:

@@ -39,7 +39,11 @@ def is_sidecar(path: Path) -> bool:
     """Whether the file `path` is JSON that tells of an article by one of these names, and is none itself."""
     try:
         said = content.read(path, MOST_BYTES)
-        return _is_told_of(said, path) and any(name in Sidecar.model_fields for name in _object(said)) and bool(_valid(said))
+        return (
+            _is_told_of(said, path)
+            and any(name in Sidecar.model_fields for name in _object(said))
+            and bool(_valid(said))
+        )
     except (UnreadableError, ValidationError):
         return False
 
