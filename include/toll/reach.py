@@ -70,6 +70,16 @@ def unenclosed(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Fou
     return [mention for mention in found if not _is_enclosed(reading.nodes, mention.span, harm.span)] or list(found)
 
 
+def outside(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:
+    """Those of `found` that are of no other deed told within `harm`: "seized in X, they were killed in Y".
+
+    All, where none is left.
+    """
+    others = [one for one in reading.harms if one.outcome is not harm.outcome]
+    first = min((one.span.end for one in others if harm.span.covers(one.span)), default=harm.span.end)
+    return [mention for mention in found if not first <= mention.span.start < harm.span.end] or list(found)
+
+
 def _is_enclosed(nodes: Sequence[Node], there: Span, here: Span) -> bool:
     if here.start < there.end:
         return False

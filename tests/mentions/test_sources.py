@@ -40,6 +40,7 @@ def voices(text: str) -> list[tuple[str, str]]:
             id="two",
         ),
         pytest.param("Dix civils sont morts, selon les rebelles.", [("rebelles", "armed_group")], id="armed-group"),
+        pytest.param("Deux attaques à Gao revendiquées par les rebelles ont fait dix morts.", [], id="claimed-by"),
         pytest.param("Dix civils sont morts.", [], id="nobody"),
         pytest.param("Dix civils sont morts selon toute vraisemblance.", [], id="no-voice"),
     ],

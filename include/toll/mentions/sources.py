@@ -114,8 +114,9 @@ def _phrases(nodes: Sequence[Node], i: int, node: Node) -> Iterator[tuple[int, i
 
 
 def _is_passive(nodes: Sequence[Node], i: int) -> bool:
-    """Whether the verb tells what was done to its subject: "he was called"."""
-    return any(node.symbol == "been" for node in nodes[_verb_start(nodes, i) : i])
+    """Whether the verb tells what was done to its subject: "he was called", "attacks claimed by"."""
+    start = _verb_start(nodes, i)
+    return any(node.symbol == "been" for node in nodes[start:i]) or (start == i and _symbol(nodes, i + 1) == "by")
 
 
 def _speaker_start(nodes: Sequence[Node], i: int) -> int:
@@ -147,6 +148,10 @@ def _several(nodes: Sequence[Node], start: int) -> Iterator[tuple[int, int]]:
 
 def _begins_name(nodes: Sequence[Node], i: int) -> bool:
     return i < len(nodes) and nodes[i].symbol in _NAME_BEGINS
+
+
+def _symbol(nodes: Sequence[Node], i: int) -> str | None:
+    return nodes[i].symbol if i < len(nodes) else None
 
 
 def _verb_start(nodes: Sequence[Node], i: int) -> int:

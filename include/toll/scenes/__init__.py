@@ -60,8 +60,9 @@ def _scene(
     harm: Harm, reading: Reading, now: list[Moment], means: Means | None, told: Scene, said: Scene, story: Scene
 ) -> Scene:
     span = harm.span
-    place = spots.nearest(span, reach.within(reading, harm, reading.places))
-    moment = day_of(harm, of_deed(harm, reading, reach.unenclosed(reading, harm, reach.within(reading, harm, now))))
+    place = spots.nearest(span, reach.outside(reading, harm, reach.within(reading, harm, reading.places)))
+    days = reach.outside(reading, harm, reach.within(reading, harm, now))
+    moment = day_of(harm, of_deed(harm, reading, reach.unenclosed(reading, harm, days)))
     return Scene(
         place=spots.finer(place, told.place, reading) or said.place,
         named=place,
