@@ -1,7 +1,8 @@
 """Text to sentences, with the characters that each covers.
 
 A line is a paragraph: news copy does not break lines inside one. Within it a sentence ends at . ! ? … before a space
-and a capital, a digit or an opening sign, unless the word before the point is an abbreviation or an initial. A line
+and a capital, a digit or an opening sign, unless the word before the point is an abbreviation or an initial; the space
+may be missing between small letters and a capitalised word, but in an address on the net. A line
 between dashes is an intertitle (agency copy: "- Titre -"), the first line without a final point a headline. What runs
 on without an end is cut.
 """
@@ -16,10 +17,14 @@ from enum import Enum
 from toll.model import Span
 
 _PARAGRAPH = re.compile(r"[^\r\n]+")
-_END = re.compile(r"[.!?…]+(?:[\"”')]|[^\S\r\n]?»)*(?=\s+[\"«“(\-–—]*\s?[^\Wa-zà-ÿ_])")
+_AFTER_WORD = r"(?:(?<=[a-zà-ÿ]{3}[.!?…])|(?<=[a-zà-ÿ)][\"”»)][.!?…]))"
+_GLUED = rf"{_AFTER_WORD}(?=[\"“«]?[A-ZÀ-Þ](?:['’]|[a-zà-ÿ]*[\s,'’]))"
+_END = re.compile(rf"[.!?…]+(?:[\"”')]|[^\S\r\n]?»)*(?:(?=\s+[\"«“(\-–—]*\s?[^\Wa-zà-ÿ_])|{_GLUED})")
+_ADDRESS = re.compile(r"(?:www\.|[/@])\S*$")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _LONGEST = 24
 """Letters of a word before a point that are looked at; no abbreviation is longer."""
+_LONGEST_ADDRESS = 100
 _INTERTITLE = re.compile(r"\s*[-–—]\s.{1,80}\s[-–—]\s*$")
 _FINAL = re.compile(r"[.!?…:;,][\"»”')\s]*$")
 _HEADLINE_LENGTH = 200
@@ -65,11 +70,18 @@ def _kind(paragraph: str, *, first: bool) -> Kind:
 
 def _split(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text, start, end):
-        if text[match.start()] == "." and _is_abbreviated(text, start, match.start(), abbreviations):
+        if text[match.start()] == "." and _is_inside(text, start, match, abbreviations):
             continue
         yield from _trimmed(text, start, match.end())
         start = match.end()
     yield from _trimmed(text, start, end)
+
+
+def _is_inside(text: str, start: int, point: re.Match[str], abbreviations: frozenset[str]) -> bool:
+    """Whether the point belongs to a word: to an abbreviation, an initial, or an address on the net."""
+    at, goes_on = point.start(), point.end() < len(text) and not text[point.end()].isspace()
+    address = goes_on and _ADDRESS.search(text, max(start, at - _LONGEST_ADDRESS), at) is not None
+    return address or _is_abbreviated(text, start, at, abbreviations)
 
 
 def _is_abbreviated(text: str, start: int, point: int, abbreviations: frozenset[str]) -> bool:
