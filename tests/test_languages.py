@@ -51,6 +51,7 @@ ASKED = (
         "not",
     ),
     *("number_word", "offensive", "one", "ordinal", "platform", "raising", "said", "scale", "several", "strife"),
+    *("living", "until"),
 )
 """Further classes whose words the rooms of extraction ask for by name."""
 

@@ -54,11 +54,13 @@ class Stage(Contract):
 class Grammar(Contract):
     """The stages in their order, patterns with a name (`macros`) that rules may use, and what tells one from many.
 
-    `plural_endings` of nouns, nouns that end so in the singular too, and verbs that are `singular` or `plural`.
+    `plural_endings` of nouns, nouns that end so in the singular too, and verbs that are `singular` or `plural`;
+    `expletive` are words of negation that deny nothing where they stand alone before a subjunctive.
     """
 
     plural_endings: tuple[str, ...]
     invariable: tuple[str, ...] = ()
+    expletive: tuple[str, ...] = ()
     singular: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
     macros: dict[str, str]

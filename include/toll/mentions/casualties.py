@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from toll.codes import CountKind, Means, Outcome
 from toll.languages import Pack
-from toll.mentions import harm, references, sufferers
+from toll.mentions import alive, harm, references, sufferers
 from toll.mentions.harm import HARM, OPEN, VERBS, Harm
 from toll.mentions.sufferers import NOUNS, PEOPLE, Words
-from toll.model import Span
+from toll.model import Figure, Span
 from toll.patterns import Node
 
 __all__ = ["HARM", "Harm", "find"]
@@ -25,9 +25,10 @@ _YEARS = range(1900, 2101)
 _ECHOED = ("count", *PEOPLE)
 _ECHOING = frozenset(("clause", *_ECHOED))
 _STATING = frozenset((*_CLAUSES, "part"))
-_ECHO = "echo"
+_ECHO, _UNTIL = "echo", "until"
 _RATE_REACH = 30
 _FREED_REACH = 40
+TWO = Figure(2, 2, 2)
 
 
 def find(text: str, nodes: Sequence[Node], pack: Pack) -> tuple[Harm, ...]:
@@ -70,10 +71,14 @@ def _told(clause: Node, nodes: Sequence[Node], earlier: Sequence[Harm], words: W
     if _is_near(clause, nodes, "rate", _RATE_REACH) or sufferers.disagrees(clause, before, words):
         return []
     told = _alike(list(_clause(clause, len(earlier), words)), clause, earlier)
+    told = _happened(told) if before is not None and before.symbol == _UNTIL else told
+    told = _both(told, clause, before, words)
+    if told[0].is_open and alive.are_alive(clause, nodes):
+        return []
+    told = [replace(one, is_open=False) for one in told] if alive.are_cared_for(clause, nodes) else told
     general = clause.symbol == _GENERAL and told[0].count.kind is CountKind.VAGUE
-    let_go = told[0].outcome is Outcome.DETAINED and _is_near(clause, nodes, "freed", _FREED_REACH)
     unhurt = told[0].negated and told[0].outcome is Outcome.INJURED and told[0].count.figure.high != 0
-    return [] if let_go or general or unhurt else told
+    return [] if general or unhurt or _are_let_go(told[0], clause, nodes) else told
 
 
 def _late_parts(part: Node, earlier: Sequence[Harm], words: Words) -> Iterator[Harm]:
@@ -99,6 +104,28 @@ def _alike(told: list[Harm], clause: Node, earlier: Sequence[Harm]) -> list[Harm
     if not earlier or clause.find("other") is None or clause.find(*NOUNS) is not None:
         return told
     return [replace(one, group=earlier[-1].group) for one in told]
+
+
+def _happened(told: Sequence[Harm]) -> list[Harm]:
+    """Told as a fact after "before": its subjunctive, and the "ne" in it, deny nothing ("avant qu'il ne soit tué")."""
+    return [replace(one, mood="fact", negated=False) if one.mood == "unreal" else one for one in told]
+
+
+def _both(told: list[Harm], clause: Node, before: Node | None, words: Words) -> list[Harm]:
+    """Read one name after a plural noun, with a plural verb, as two people: "the Durand brothers have been killed"."""
+    alone = len(told) == 1 and clause.parts[0].symbol == "named" and before is not None and before.symbol == "victim"
+    if not (alone and before is not None and words.are_many(before) and words.says_many(clause)):
+        return told
+    count = replace(told[0].count, figure=TWO, start=before.start)
+    span = Span(before.start, told[0].span.end)
+    return [replace(told[0], count=count, span=span, group=sufferers.group(before))]
+
+
+def _are_let_go(told: Harm, clause: Node, nodes: Sequence[Node]) -> bool:
+    """Whether people who were held are let go; those abducted where a word just before says so ("freed four")."""
+    if told.outcome is Outcome.ABDUCTED:
+        return any(node.symbol == "freed" and 0 <= clause.start - node.end <= _FREED_REACH for node in nodes)
+    return told.outcome is Outcome.DETAINED and _is_near(clause, nodes, "freed", _FREED_REACH)
 
 
 def _is_near(clause: Node, nodes: Sequence[Node], symbol: str, reach: int) -> bool:
@@ -139,7 +166,7 @@ def _harm(
         rule=clause.rule,
         means=means,
         mood=_mood(verb),
-        negated=verb is not None and verb.find("not") is not None,
+        negated=verb is not None and words.denies(verb),
         whole=whole,
         is_toll=node.symbol == "toll",
         is_open=harm.word(clause).value == OPEN,

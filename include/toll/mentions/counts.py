@@ -57,7 +57,7 @@ def _evaluate(leaves: list[Node], language: str) -> tuple[CountKind, Figure]:
     figures = [number for number in known if number is not None]
     if "rises" in symbols and figures:
         return _hedged(hedge, figures[-1])
-    if "collectives" in symbols and not figures and "collective" not in symbols:
+    if {"collectives", "scale"} & symbols and not figures and "collective" not in symbols:
         return CountKind.VAGUE, Figure(SEVERAL * collective)
     if len(figures) > 1:
         return CountKind.RANGE, Figure(min(figures), None, max(figures))

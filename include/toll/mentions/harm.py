@@ -76,7 +76,12 @@ def _last(node: Node) -> Node | None:
 
 
 def sense(clause: Node, word: Node) -> tuple[Outcome, Means | None]:
-    """What befell them; "killed or injured", not told apart, are casualties (coding manual, settled case 1)."""
+    """What befell them; "killed or injured", not told apart, are casualties (coding manual, settled case 1).
+
+    The dead stay dead whatever else is said of them.
+    """
+    if (toll := clause.parts[0]).symbol == "toll" and (dead := _last(toll)) and outcome_of(dead) is Outcome.KILLED:
+        return Outcome.KILLED, None
     holder = next(node for node in clause.parts if node.start <= word.start < node.end)
     outcomes = {outcome_of(other) for other in holder.all(*HARM)}
     means = word.value.partition(" ")[2]

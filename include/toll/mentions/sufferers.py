@@ -61,6 +61,22 @@ class Words:
         word, grammar = self.text[node.start : node.end], self.pack.grammar
         return word.endswith(grammar.plural_endings) and word.lower() not in grammar.invariable
 
+    def denies(self, verb: Node) -> bool:
+        """Whether a verb is negated; a "ne" alone before a subjunctive only goes with a fear or a "before"."""
+        negations = verb.all("not")
+        auxiliary = verb.find("have", "be")
+        expletive = len(negations) == 1 and auxiliary is not None and auxiliary.value == "unreal"
+        return bool(negations) and not (expletive and self._is_expletive(negations[0]))
+
+    def _is_expletive(self, negation: Node) -> bool:
+        return self.text[negation.start : negation.end].lower() in self.pack.grammar.expletive
+
+    def says_many(self, clause: Node) -> bool:
+        """Whether its verb is one of several people."""
+        verb = clause.find(*VERBS)
+        auxiliary = verb.find("have", "be") if verb else None
+        return auxiliary is not None and self.text[auxiliary.start : auxiliary.end].lower() in self.pack.grammar.plural
+
 
 def sufferers(clause: Node) -> list[tuple[Node, bool]]:
     """Whom the clause counts, each with whether it is a part of the one before."""
