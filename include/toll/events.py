@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from toll import domains
+from toll import attackers, domains
 from toll import means as by
 from toll.agreement import is_attacker_shot, is_same_happening, is_shot_beside
 from toll.claims import Draft
-from toll.codes import Domain, Means, Outcome, Scope
+from toll.codes import Domain, Means, Outcome, Scope, VictimGroup
 from toll.linking import REACH
 from toll.mentions.actors import Perpetrator
 from toll.model import Place
@@ -95,7 +95,12 @@ def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Mapping
 def _is_shot_down(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether its word tells how an attacker died, not his victims: "before he was shot dead"."""
     before = draft.harm.rule == _SHOT_DOWN and draft.harm.means is Means.SHOOTING
-    return before or (is_attacker_shot(draft) and any(is_shot_beside(draft, other) for other in told))
+    ended = attackers.is_end(draft) and any(not _is_fighter(other) for other in told)
+    return before or ended or (is_attacker_shot(draft) and any(is_shot_beside(draft, other) for other in told))
+
+
+def _is_fighter(draft: Draft) -> bool:
+    return draft.harm.group is VictimGroup.NON_STATE_FIGHTERS
 
 
 def _assault(told: Sequence[Draft]) -> Means | None:

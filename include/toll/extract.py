@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from toll import (
+    attackers,
     attribution,
     claims,
     dating,
@@ -107,6 +108,7 @@ def bind(article: Article, readings: Sequence[Reading]) -> Extraction:
     """What the readings of a dated article amount to: claims tied to each other and gathered into events."""
     published = article.published.interval
     told = claims.drafts(readings, scenes.scenes(readings, published), attribution.voices(readings), published)
+    told = attackers.told_apart(told)
     drafts = attribution.gather(attribution.attribute(linking.link(told), readings), readings)
     found = events.happenings(drafts, domains.of_story(readings))
     return Extraction(article, *records.rows(article, drafts, found, gazetteer.load()))

@@ -29,6 +29,8 @@ def perpetrators(text: str) -> list[tuple[str, str]]:
         ),
         pytest.param("Des avions russes ont tué dix civils.", [("avions russes", STATE)], id="aircraft-of-a-state"),
         pytest.param("Dix civils ont été tués par une mine.", [], id="by-a-thing"),
+        pytest.param("Il a attaqué des policiers, blessant dix civils.", [], id="object-of-a-verb"),
+        pytest.param("Dix civils sont morts dans le crash d'un Iliouchine militaire.", [], id="crash-of-an-aircraft"),
         pytest.param("Dix civils sont morts dans un accident.", [], id="nobody"),
         pytest.param("L'armée a perdu dix soldats.", [], id="loser"),
         pytest.param("Dix soldats de l'armée ont été tués.", [], id="victims-are-none"),

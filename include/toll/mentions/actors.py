@@ -34,6 +34,9 @@ _KINDS = {
 _AIRCRAFT = "aircraft"
 """Value of means that somebody may own without harm: a rescue helicopter."""
 
+_BY_CHANCE = ("accident", "disaster")
+"""Domains of means that nobody uses: the crash of a military aircraft is not the aircraft's deed."""
+
 _BELONGING = ("of", "of_the", "of_the_one")
 _BEFORE_ACTOR = frozenset((*_BELONGING, "the", "the_many", "one"))
 _DEEDS = ("means", "domain", "offensive")
@@ -119,7 +122,7 @@ def _phrases(nodes: Sequence[Node]) -> Iterator[tuple[Phrase, Responsibility]]:
 
 
 def _named_as_fact(nodes: Sequence[Node], i: int, node: Node) -> Iterator[Phrase]:
-    of_deed = i > 0 and nodes[i - 1].symbol in _DEEDS and nodes[i - 1].value != _AIRCRAFT
+    of_deed = i > 0 and _has_doer(nodes, i - 1)
     phrase: Phrase | None = None
     if (node.symbol == "by" and _follows_deed(nodes, i)) or (of_deed and node.symbol in _BELONGING):
         phrase = phrases.after(nodes, i + 1)
@@ -133,6 +136,15 @@ def _named_as_fact(nodes: Sequence[Node], i: int, node: Node) -> Iterator[Phrase
         phrase = _owned(nodes, i)
     if phrase is not None:
         yield phrase
+
+
+def _has_doer(nodes: Sequence[Node], i: int) -> bool:
+    """Whether whose deed it was may follow: not where it is a verb with its object, nor after an accident's vehicle."""
+    deed = nodes[i]
+    if deed.symbol not in _DEEDS or deed.value == _AIRCRAFT:
+        return False
+    is_verb = deed.symbol == "means" and i > 0 and nodes[i - 1].symbol == "have"
+    return not is_verb and str(deed.value).partition(" ")[2] not in _BY_CHANCE
 
 
 def _firmness(nodes: Sequence[Node], i: int) -> Responsibility:

@@ -173,6 +173,7 @@ def _harm(
         is_reference=references.is_reference(node, clause),
         is_other=clause.find("other") is not None or references.is_some_of(node),
         is_of_told=references.is_of_told(node, clause),
+        takes_up=references.takes_up(node, clause),
     )
 
 

@@ -42,7 +42,7 @@ class Harm:
     is known ("the two firemen killed"); `is_recalled`: it only says what something else came after ("riots after the
     death of a man"). The day of its sentence need not be theirs. `is_other`: "three others", of those told before.
     `is_of_told`: some of the dead or the wounded that an article tells of, whatever their day: "among the dead are",
-    "two of the wounded have died".
+    "two of the wounded have died". `takes_up`: somebody spoken of before ("he", "the man") is harmed.
     """
 
     span: Span
@@ -60,6 +60,7 @@ class Harm:
     is_recalled: bool = False
     is_other: bool = False
     is_of_told: bool = False
+    takes_up: bool = False
 
 
 def word(clause: Node) -> Node:

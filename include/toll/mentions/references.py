@@ -61,6 +61,12 @@ def is_of_told(node: Node, clause: Node) -> bool:
     return of_hurt or clause.rule in _AMONG or node.rule == _HURT
 
 
+def takes_up(node: Node, clause: Node) -> bool:
+    """Whether one person spoken of before is the subject of a verb of harm: "he was shot", "the man was shot"."""
+    known = node.symbol == "person" and node.parts[0].value in _DEFINITE and node.find("Name") is None
+    return (known or clause.rule == "pronoun-harmed") and clause.find("harmed") is not None
+
+
 def is_reference(node: Node, clause: Node) -> bool:
     """Whether a statement without a verb begins with a definite article: it speaks of what is known."""
     begins = (clause if _names_death(clause) else node).parts
