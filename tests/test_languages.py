@@ -51,7 +51,7 @@ ASKED = (
         "not",
     ),
     *("number_word", "offensive", "one", "ordinal", "platform", "raising", "said", "scale", "several", "strife"),
-    *("living", "until"),
+    *("living", "supposed", "until"),
 )
 """Further classes whose words the rooms of extraction ask for by name."""
 

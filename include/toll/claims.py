@@ -96,13 +96,22 @@ def drafts(
             whole = None if harm.whole is None else first + harm.whole
             found.append(draft if whole is None else _as_part(draft, whole, found[whole]))
     deadly = any(draft.harm.outcome is Outcome.KILLED for draft in found)
-    return [_told_apart(draft) for draft in found] if deadly else found
+    return [_told_apart(draft, found[i + 1 : i + 3]) for i, draft in enumerate(found)] if deadly else found
 
 
-def _told_apart(draft: Draft) -> Draft:
-    """Victims are the dead where deaths are spoken of beside them (coding manual, settled case 20), but for none."""
-    some = draft.harm.is_open and draft.harm.count.figure.high != 0
+def _told_apart(draft: Draft, after: Sequence[Draft]) -> Draft:
+    """Victims are the dead where deaths are spoken of beside them (coding manual, settled case 20), but for none.
+
+    Nor are they where the dead and the hurt who are told right after them are just as many.
+    """
+    some = draft.harm.is_open and draft.harm.count.figure.high != 0 and not _is_sum(draft, after)
     return replace(draft, harm=replace(draft.harm, outcome=Outcome.KILLED)) if some else draft
+
+
+def _is_sum(draft: Draft, after: Sequence[Draft]) -> bool:
+    outcomes = {other.harm.outcome for other in after}
+    figures = [other.harm.count.figure.high or 0 for other in after]
+    return outcomes == {Outcome.KILLED, Outcome.INJURED} and sum(figures) == draft.harm.count.figure.high
 
 
 def _as_part(draft: Draft, number: int, whole: Draft) -> Draft:
@@ -212,7 +221,7 @@ def _of_war(reading: Reading, harm: Harm) -> bool:
 def _status(reading: Reading, harm: Harm) -> Status:
     if harm.count.figure.high != 0 and (harm.negated or _is_denied(reading, harm)):
         return Status.DENIED
-    if harm.mood == "unreal":
+    if harm.mood == "unreal" or (harm.is_toll and reading.values("supposed")):
         return Status.HYPOTHETICAL
     earlier = any(harm.span.gap(span) <= _CUE_REACH for span, _ in reading.values("earlier_toll"))
     return Status.SUPERSEDED if earlier else Status.REPORTED

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from toll.claims import Draft
+from toll.claims import EPIDEMIC, Draft
 from toll.codes import Domain, Means, Outcome, VictimGroup
 from toll.mentions.reading import CAUSE, Reading
 
@@ -17,6 +17,9 @@ _FIGHTING, _STORY = 2.0, 1.5
 
 _WEIGHTS = {CAUSE: 4.0, "domain": 2.5, "offensive": 2.5, "strife": 2.0, "hint": 1.0}
 """How much a sentence's causes, its plain words, its wars and epidemics, and its ambiguous words say."""
+
+_NATURAL = 3.0
+"""How much it says that somebody died at an age."""
 
 _STRIFE_DOMAINS = {"war": Domain.CONFLICT, "epidemic": Domain.OTHER}
 _DOUBT, _UNTOLD = 4.0, 0.6
@@ -56,6 +59,7 @@ def of_event(told: Sequence[Draft], means: Means | None, story: Mapping[Domain, 
             votes[_domain(value)] += _WEIGHTS[symbol] * _bears_on(draft, symbol, value)
         votes[Domain.CONFLICT] += _FIGHTING * _is_fight(draft)
         votes[Domain.CRIME] += _UNTOLD * _is_by_police(draft)
+    votes[Domain.OTHER] += _NATURAL * _is_natural(told, means)
     votes[Domain.CONFLICT] += _FIGHTING * len(told) * (means in _WAR)
     votes[Domain.CRIME] += _UNTOLD * len(told) * (means in _BY_HAND)
     for domain, share in story.items():
@@ -72,8 +76,23 @@ def _domain(value: str) -> Domain:
     return _STRIFE_DOMAINS.get(value) or Domain(value)
 
 
+def _is_natural(told: Sequence[Draft], means: Means | None) -> bool:
+    """Whether somebody is said to have died at an age, and nothing of how: "died on Monday at the age of 83"."""
+    single = all(draft.harm.outcome is Outcome.KILLED and draft.harm.count.figure.high == 1 for draft in told)
+    aged = any(("hint", Domain.OTHER) in draft.cues for draft in told)
+    return means is None and single and aged and not any(_is_by_hand(draft) for draft in told)
+
+
+def _is_by_hand(draft: Draft) -> bool:
+    """Whether its own sentence says who did it."""
+    by = draft.scene.perpetrator
+    return by is not None and draft.sentence.covers(by.span)
+
+
 def _bears_on(draft: Draft, symbol: str, value: str) -> bool:
-    """An age tells how somebody died, not why a child of eleven was taken."""
+    """An age tells how somebody died, not why a child of eleven was taken; no epidemic kills by somebody's hand."""
+    if symbol == "strife" and value == EPIDEMIC:
+        return not (_is_by_hand(draft) or draft.harm.means is not None)
     return symbol != "hint" or value != Domain.OTHER or draft.harm.outcome is Outcome.KILLED
 
 

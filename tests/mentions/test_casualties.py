@@ -133,6 +133,11 @@ CASES = {
         "Les frères Haddad ont été tués.": ["killed 2 people"],
         "L'armée a libéré six otages, dont trois touristes enlevés en mai.": [],
         "Une vague s'est abattue sur le port.": [],
+        "Il a tué le gardien et gravement blessé un passant.": ["killed 1 civilians", "injured 1 civilians"],
+        "Les restes de deux des six marins ont été remontés.": ["killed 2 civilians"],
+        "Sa fille fait partie des blessés.": ["injured 1 children"],
+        "Trois hommes ont été mis en examen et écroués.": ["detained 3 people"],
+        "Un ancien policier a été tué.": ["killed 1 people"],
         "Un avion de la compagnie Air Xyz, qui s'est écrasé.": [],
     },
     "nobody": {

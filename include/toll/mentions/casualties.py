@@ -72,7 +72,7 @@ def _told(clause: Node, nodes: Sequence[Node], earlier: Sequence[Harm], words: W
         return []
     told = _alike(list(_clause(clause, len(earlier), words)), clause, earlier)
     told = _happened(told) if before is not None and before.symbol == _UNTIL else told
-    told = _both(told, clause, before, words)
+    told = _both(_carried_on(told, clause, earlier), clause, before, words)
     if told[0].is_open and alive.are_alive(clause, nodes):
         return []
     told = [replace(one, is_open=False) for one in told] if alive.are_cared_for(clause, nodes) else told
@@ -104,6 +104,13 @@ def _alike(told: list[Harm], clause: Node, earlier: Sequence[Harm]) -> list[Harm
     if not earlier or clause.find("other") is None or clause.find(*NOUNS) is not None:
         return told
     return [replace(one, group=earlier[-1].group) for one in told]
+
+
+def _carried_on(told: list[Harm], clause: Node, earlier: Sequence[Harm]) -> list[Harm]:
+    """In the mood of the verb before it, whose auxiliary it shares: "had killed a priest and hurt a woman"."""
+    verb = clause.find("harming")
+    joined = clause.rule == "and-harming" or (verb is not None and verb.rule == "harming-joined")
+    return [replace(one, mood=earlier[-1].mood) for one in told] if joined and earlier else told
 
 
 def _happened(told: Sequence[Harm]) -> list[Harm]:

@@ -29,6 +29,7 @@ _STRUCTURE = (
     "denial",
     "total",
     "earlier_toll",
+    "supposed",
     "raising",
 )
 _COURSE = ("apart", "begun", "ended", "committed", "born", "link", "quote")

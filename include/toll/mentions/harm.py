@@ -24,6 +24,7 @@ HARM = (
     "harm_noun",
     "toll_noun",
     "body",
+    "remains",
 )
 _PARTICIPLES = ("participle", "fallen", "gone", "held")
 OPEN = "victims"
