@@ -17,15 +17,16 @@ _ACTIVE = frozenset(("harming-object", "and-harming"))
 """Rules that read a verb whose subject harmed others."""
 
 _HURT = frozenset((Outcome.KILLED, Outcome.INJURED))
-_NEAR = 3
-"""Statements back in which a deed may be told whose doer a pronoun takes up."""
+_LATER = "before-dying"
+"""The rule that reads "before killing himself"."""
 
 
 def told_apart(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with attackers known as such, and nobody blamed for the victims who only shot their attacker."""
     known: list[Draft] = []
     for draft in drafts:
-        known.append(_as_attacker(draft) if _takes_up_doer(draft, known[-_NEAR:]) else draft)
+        told = bool(known) and (_takes_up_doer(draft, known[-1]) or _kills_himself(draft, known[-1]))
+        known.append(_as_attacker(draft) if told else draft)
     ends = [draft for draft in known if is_end(draft)]
     return [_unblamed(draft, ends) for draft in known] if ends else known
 
@@ -37,12 +38,19 @@ def is_end(draft: Draft) -> bool:
     return attacker and draft.harm.outcome in _HURT and by is not None and by.type is ActorType.STATE_FORCES
 
 
-def _takes_up_doer(draft: Draft, before: Sequence[Draft]) -> bool:
+def _kills_himself(draft: Draft, before: Draft) -> bool:
+    """Whether who harmed others in the same sentence died next: "killed three colleagues before killing himself"."""
+    deed = before.harm.rule in _ACTIVE and before.harm.outcome in _HURT and before.sentence == draft.sentence
+    return deed and draft.harm.rule == _LATER and draft.harm.outcome is Outcome.KILLED
+
+
+def _takes_up_doer(draft: Draft, before: Draft) -> bool:
+    """Whether a pronoun, whom soldiers or the police hurt, stands for who harmed others in the sentence before."""
     harm = draft.harm
     single = harm.count.figure.high == 1 and harm.group is VictimGroup.PEOPLE and harm.takes_up
     by = _own(draft)
     shot = harm.outcome in _HURT and by is not None and by.type is ActorType.STATE_FORCES
-    return single and shot and bool(before) and _is_deed(before[-1], draft)
+    return single and shot and _is_deed(before, draft)
 
 
 def _is_deed(told: Draft, draft: Draft) -> bool:

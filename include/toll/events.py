@@ -13,7 +13,7 @@ from toll import attackers, domains
 from toll import means as by
 from toll.agreement import is_attacker_shot, is_same_happening, is_shot_beside
 from toll.claims import Draft
-from toll.codes import Domain, Means, Outcome, Scope, VictimGroup
+from toll.codes import ActorType, Domain, Means, Outcome, Scope, VictimGroup
 from toll.linking import REACH
 from toll.mentions.actors import Perpetrator
 from toll.model import Place
@@ -86,7 +86,7 @@ def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Mapping
         members=members,
         place=_placed(_place(heads) or _place(scenes), [place for draft in told for place in draft.later.places]),
         moment=_moment([s for s in heads if s.dated_here], parts) or _moment(dated) or _moment(scenes),
-        means=domains.means_in(domain, means or _assault(told)),
+        means=None if _is_arrest(told) else domains.means_in(domain, means or _assault(told)),
         perpetrator=_perpetrator(told),
         domain=domain,
     )
@@ -115,11 +115,26 @@ def _perpetrator(told: Sequence[Draft]) -> Perpetrator | None:
     Who shot the attacker dead did not harm his victims.
     """
     told = [draft for draft in told if not _is_shot_down(draft, told)] or told
+    if _is_arrest(told):
+        return _captor(told)
     own = [by for draft in told if (by := draft.scene.perpetrator) and draft.sentence.covers(by.span)]
     blamed = [by for draft in told for by in draft.later.perpetrators]
     carried = [by for draft in told if (by := draft.scene.perpetrator)]
     named = [by for by in (*own, *blamed) if not by.is_unnamed]
     return next(iter([*named, *own, *blamed, *carried]), None)
+
+
+def _is_arrest(told: Sequence[Draft]) -> bool:
+    """Whether it tells of nobody but people held, whom no weapon hurt."""
+    return all(draft.harm.outcome is Outcome.DETAINED for draft in told)
+
+
+def _captor(told: Sequence[Draft]) -> Perpetrator | None:
+    """Who holds people: named in a sentence of theirs, or soldiers and police; nobody for whose deed they were held."""
+    named = [(by, draft.sentence.covers(by.span)) for draft in told if (by := draft.scene.perpetrator)]
+    own = [by for by, is_own in named if is_own and not by.is_unnamed]
+    taken = [by for draft in told for by in draft.later.perpetrators] + [by for by, _ in named]
+    return next(iter([*own, *(by for by in taken if by.type is ActorType.STATE_FORCES)]), None)
 
 
 def _place(scenes: Sequence[Scene]) -> Place | None:

@@ -48,6 +48,9 @@ _SIDES = {
 _OF_WHOLE = "toll-of-whole"
 """The rule that reads "nine of the 31 victims": it tells both figures."""
 
+_RISEN = "toll-risen"
+"""The rule that reads "has risen from three dead to twenty": the second is the toll."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -80,6 +83,8 @@ class Words:
 
 def sufferers(clause: Node) -> list[tuple[Node, bool]]:
     """Whom the clause counts, each with whether it is a part of the one before."""
+    if clause.rule == _RISEN:
+        return [(clause.parts[-1], False)]
     people: list[tuple[Node, bool]] = []
     last: int | None = None
     for i, part in enumerate(clause.parts):
