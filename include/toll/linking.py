@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from toll.agreement import groups_agree, is_same_happening, is_within, may_be_one_spot, means_agree, share_days
 from toll.claims import Draft
-from toll.codes import CountKind, Means, Scope, Status, VictimGroup
+from toll.codes import CountKind, Means, Outcome, Scope, Status, VictimGroup
+from toll.mentions.called import are_alike
 from toll.mentions.counts import Count
-from toll.mentions.harm import Harm
+from toll.mentions.harm import ONE, Harm
 from toll.raised import within_raised
 from toll.rivals import are_rivals
 
@@ -27,8 +28,11 @@ _TELLING = 5
 """From this number on, the same figure told twice in one article is taken for the same people."""
 
 
-_SUBJECT = "subject-harmed"
-"""The rule of a statement whose subject are those who were harmed."""
+_NEXT = 3
+"""Characters between a sentence and the next."""
+
+_SUBJECT, _OBJECT = "subject-harmed", "harming-object"
+"""The rules of statements whose subject, and whose object, are those who were harmed."""
 
 REACH = 500
 """Statements back that a statement may repeat or be part of: more than any article makes, so that the time a chronicle
@@ -45,7 +49,19 @@ def link(drafts: Sequence[Draft]) -> list[Draft]:
     totals = {linked[i].same_as for i, draft in enumerate(drafts) if _tells_total(draft)} - {None}
     summed = [_as_total(draft) if {i, draft.same_as} & totals else draft for i, draft in enumerate(linked)]
     told = [_recalled(draft, summed[max(0, i - REACH) : i]) for i, draft in enumerate(summed)]
-    return within_raised(told)
+    return within_raised(_of_one_light(told))
+
+
+def _of_one_light(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, all that tell of a named person news or all recalled: as the one is told that says when it was."""
+    homes = [i if draft.same_as is None else draft.same_as for i, draft in enumerate(drafts)]
+    named = {home for home, draft in zip(homes, drafts, strict=True) if draft.harm.names}
+    lights: dict[int, bool] = {}
+    for home, draft in zip(homes, drafts, strict=True):
+        if home in named and draft.scene.dated_here:
+            lights.setdefault(home, draft.is_background)
+    told = zip(homes, drafts, strict=True)
+    return [replace(draft, is_background=lights.get(home, draft.is_background)) for home, draft in told]
 
 
 def _tells_total(draft: Draft) -> bool:
@@ -75,8 +91,8 @@ def _is_headlined(draft: Draft, other: Draft) -> bool:
 
 def _link(draft: Draft, earlier: list[Draft]) -> Draft:
     near = [(i, earlier[i]) for i in range(max(0, len(earlier) - REACH), len(earlier)) if earlier[i].same_as is None]
-    for i, other in near:
-        if _is_repeat(draft, other):
+    for i, other in _antecedents(near, earlier) if draft.harm.is_anaphor else near:
+        if _is_repeat(draft, other) or (draft.harm.is_anaphor and _is_taken_up(draft, i, earlier)):
             return replace(draft, same_as=i, part_of=other.part_of, scope=other.scope)
     for i, other in reversed(near):
         if other.is_head and _is_part(draft, other) and not _stands_beside(draft, i, earlier):
@@ -94,12 +110,33 @@ def _is_repeat(draft: Draft, other: Draft) -> bool:
     number = mine.count.figure.value
     if mine.outcome is not theirs.outcome or number != theirs.count.figure.value or number == 0:
         return False
+    if (namesakes := are_alike(mine.names, theirs.names)) is not None and (not namesakes or _is_once(mine)):
+        return namesakes and draft.status is other.status
     if not groups_agree(mine.group, theirs.group) or not _words_agree(mine.count, theirs.count):
         return False
     if draft.sentence == other.sentence:
         return False
     alike = replace(draft, scope=Scope.INCIDENT), replace(other, scope=Scope.INCIDENT)
     return is_same_happening(*alike) or (number >= _TELLING and _is_told_again(draft, other))
+
+
+def _antecedents(near: Sequence[tuple[int, Draft]], earlier: Sequence[Draft]) -> list[tuple[int, Draft]]:
+    """Those of `near` whom "he" may mean, the last told first; where A killed B, "he" is A."""
+    last = {number if draft.same_as is None else draft.same_as: number for number, draft in enumerate(earlier)}
+    return sorted((told for told in near if told[1].harm.rule != _OBJECT), key=lambda told: -last[told[0]])
+
+
+def _is_taken_up(draft: Draft, i: int, earlier: Sequence[Draft]) -> bool:
+    """Whether "he" or "this man" is the one whose like harm the sentence before tells, wherever it says that it was."""
+    told = [other for j, other in enumerate(earlier) if i in (j, other.same_as)]
+    near = any(0 < draft.sentence.start - other.sentence.end <= _NEXT for other in told)
+    alike = told[0].harm.outcome is draft.harm.outcome and told[0].harm.count.figure == draft.harm.count.figure == ONE
+    return near and alike and groups_agree(draft.harm.group, told[0].harm.group) and told[0].part_of is None
+
+
+def _is_once(harm: Harm) -> bool:
+    """Whether what befell them befalls nobody twice, so that their names alone make it one."""
+    return harm.outcome is Outcome.KILLED
 
 
 def _words_agree(mine: Count, theirs: Count) -> bool:

@@ -42,7 +42,8 @@ class Harm:
     is known ("the two firemen killed"); `is_recalled`: it only says what something else came after ("riots after the
     death of a man"). The day of its sentence need not be theirs. `is_other`: "three others", of those told before.
     `is_of_told`: some of the dead or the wounded that an article tells of, whatever their day: "among the dead are",
-    "two of the wounded have died".
+    "two of the wounded have died". `is_anaphor`: those told right before, "he was killed".
+    `names`: what they are called, in lower case.
     """
 
     span: Span
@@ -60,6 +61,8 @@ class Harm:
     is_recalled: bool = False
     is_other: bool = False
     is_of_told: bool = False
+    is_anaphor: bool = False
+    names: tuple[str, ...] = ()
 
 
 def word(clause: Node) -> Node:

@@ -53,10 +53,11 @@ _OF_WHOLE = "toll-of-whole"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The text that nodes point into, and its language."""
+    """The text that nodes point into, its language, and the nodes of the sentence."""
 
     text: str
     pack: Pack
+    nodes: Sequence[Node]
 
     def are_many(self, node: Node) -> bool:
         """Whether a word that stands without a number is written as a plural."""
