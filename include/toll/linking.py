@@ -9,30 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toll.agreement import groups_agree, is_same_happening, is_within, may_be_one_spot, means_agree, share_days
+from toll import repeats
+from toll.agreement import is_same_happening, is_within, may_be_one_spot, share_days
 from toll.claims import Draft
-from toll.codes import CountKind, Means, Outcome, Scope, Status, VictimGroup
-from toll.mentions.called import are_alike
-from toll.mentions.counts import Count
-from toll.mentions.harm import ONE, Harm
+from toll.codes import CountKind, Means, Scope, Status, VictimGroup
+from toll.mentions.harm import Harm
 from toll.raised import within_raised
 from toll.rivals import are_rivals
+from toll.sums import within_sums
 
 _COUNTRY = 6
 """UCDP where_prec of a whole country."""
 
-_MANY = 20
-"""From this vague number on ("dozens"), the same word told twice of one event is taken for the same people."""
-
-_TELLING = 5
-"""From this number on, the same figure told twice in one article is taken for the same people."""
-
-
-_NEXT = 3
-"""Characters between a sentence and the next."""
-
-_SUBJECT, _OBJECT = "subject-harmed", "harming-object"
-"""The rules of statements whose subject, and whose object, are those who were harmed."""
+_SUBJECT = "subject-harmed"
+"""The rule of a statement whose subject are those who were harmed."""
 
 REACH = 500
 """Statements back that a statement may repeat or be part of: more than any article makes, so that the time a chronicle
@@ -49,7 +39,7 @@ def link(drafts: Sequence[Draft]) -> list[Draft]:
     totals = {linked[i].same_as for i, draft in enumerate(drafts) if _tells_total(draft)} - {None}
     summed = [_as_total(draft) if {i, draft.same_as} & totals else draft for i, draft in enumerate(linked)]
     told = [_recalled(draft, summed[max(0, i - REACH) : i]) for i, draft in enumerate(summed)]
-    return within_raised(_of_one_light(told))
+    return within_sums(within_raised(_of_one_light(told)))
 
 
 def _of_one_light(drafts: Sequence[Draft]) -> list[Draft]:
@@ -91,9 +81,8 @@ def _is_headlined(draft: Draft, other: Draft) -> bool:
 
 def _link(draft: Draft, earlier: list[Draft]) -> Draft:
     near = [(i, earlier[i]) for i in range(max(0, len(earlier) - REACH), len(earlier)) if earlier[i].same_as is None]
-    for i, other in _antecedents(near, earlier) if draft.harm.is_anaphor else near:
-        if _is_repeat(draft, other) or (draft.harm.is_anaphor and _is_taken_up(draft, i, earlier)):
-            return replace(draft, same_as=i, part_of=other.part_of, scope=other.scope)
+    if (i := repeats.repeated(draft, near, earlier)) is not None:
+        return replace(draft, same_as=i, part_of=earlier[i].part_of, scope=earlier[i].scope)
     for i, other in reversed(near):
         if other.is_head and _is_part(draft, other) and not _stands_beside(draft, i, earlier):
             return replace(draft, part_of=i)
@@ -103,54 +92,6 @@ def _link(draft: Draft, earlier: list[Draft]) -> Draft:
 def _stands_beside(draft: Draft, whole: int, earlier: Sequence[Draft]) -> bool:
     """Whether its sentence tells the whole once more: what stands beside it is no part of it."""
     return any(other.same_as == whole and other.sentence == draft.sentence for other in earlier)
-
-
-def _is_repeat(draft: Draft, other: Draft) -> bool:
-    mine, theirs = draft.harm, other.harm
-    number = mine.count.figure.value
-    if mine.outcome is not theirs.outcome or number != theirs.count.figure.value or number == 0:
-        return False
-    if (namesakes := are_alike(mine.names, theirs.names)) is not None and (not namesakes or _is_once(mine)):
-        return namesakes and draft.status is other.status
-    if not groups_agree(mine.group, theirs.group) or not _words_agree(mine.count, theirs.count):
-        return False
-    if draft.sentence == other.sentence:
-        return False
-    alike = replace(draft, scope=Scope.INCIDENT), replace(other, scope=Scope.INCIDENT)
-    return is_same_happening(*alike) or (number >= _TELLING and _is_told_again(draft, other))
-
-
-def _antecedents(near: Sequence[tuple[int, Draft]], earlier: Sequence[Draft]) -> list[tuple[int, Draft]]:
-    """Those of `near` whom "he" may mean, the last told first; where A killed B, "he" is A."""
-    last = {number if draft.same_as is None else draft.same_as: number for number, draft in enumerate(earlier)}
-    return sorted((told for told in near if told[1].harm.rule != _OBJECT), key=lambda told: -last[told[0]])
-
-
-def _is_taken_up(draft: Draft, i: int, earlier: Sequence[Draft]) -> bool:
-    """Whether "he" or "this man" is the one whose like harm the sentence before tells, wherever it says that it was."""
-    told = [other for j, other in enumerate(earlier) if i in (j, other.same_as)]
-    near = any(0 < draft.sentence.start - other.sentence.end <= _NEXT for other in told)
-    alike = told[0].harm.outcome is draft.harm.outcome and told[0].harm.count.figure == draft.harm.count.figure == ONE
-    return near and alike and groups_agree(draft.harm.group, told[0].harm.group) and told[0].part_of is None
-
-
-def _is_once(harm: Harm) -> bool:
-    """Whether what befell them befalls nobody twice, so that their names alone make it one."""
-    return harm.outcome is Outcome.KILLED
-
-
-def _words_agree(mine: Count, theirs: Count) -> bool:
-    """Whether one number may be the other's: a vague one only where it is large and told as vaguely both times."""
-    if CountKind.VAGUE not in (mine.kind, theirs.kind):
-        return True
-    return mine.kind is theirs.kind and mine.figure.value >= _MANY
-
-
-def _is_told_again(draft: Draft, other: Draft) -> bool:
-    """A whole told once more in another light ("in all", "the day before"): only its place and means must agree."""
-    if draft.scene.period or other.part_of is not None or not means_agree(draft, other):
-        return False
-    return may_be_one_spot(draft.scene.place, other.scene.place)
 
 
 def _is_part(draft: Draft, other: Draft) -> bool:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from toll import rivals
 from toll.claims import Draft
 from toll.codes import CountKind, Outcome, Status
+from toll.mentions.counts import Count
 from toll.model import TOLLS, Figure
 
 
@@ -58,11 +59,19 @@ def _of_outcome(outcome: Outcome, counted: Sequence[int], members: Sequence[int]
 
 
 def _whole(i: int, members: Sequence[int], drafts: Sequence[Draft]) -> Figure:
-    whole = drafts[i].harm.count
+    whole = _exact(i, members, drafts)
     parts = [drafts[j].harm for j in members if drafts[j].part_of == i and drafts[j].same_as is None]
     alike = add(part.count.figure for part in parts if part.outcome is drafts[i].harm.outcome)
     larger = whole.kind is CountKind.VAGUE and alike.value > whole.figure.value
     return alike if larger else whole.figure
+
+
+def _exact(i: int, members: Sequence[int], drafts: Sequence[Draft]) -> Count:
+    """A whole's count; of a rounded one the exact repeat: "more than 160" that are told to be 162."""
+    whole = drafts[i].harm.count
+    again = (drafts[j].harm.count for j in members if drafts[j].same_as == i)
+    exact = (count for count in again if count.figure.value != whole.figure.value and count.kind is CountKind.EXACT)
+    return whole if whole.kind is CountKind.EXACT else next(exact, whole)
 
 
 def _of_group(group: str, killed: Sequence[int], drafts: Sequence[Draft]) -> Figure:

@@ -132,7 +132,7 @@ def _clause(clause: Node, first: int, words: Words) -> Iterator[Harm]:
 def _harm(
     node: Node, clause: Node, outcome: Outcome, means: Means | None, verb: Node | None, words: Words, whole: int | None
 ) -> Harm:
-    count = sufferers.count(node, words)
+    count, others = sufferers.count(node, words), clause.find("other") is not None
     names = called(words.text, node, clause, words.nodes)
     return Harm(
         span=_quote(node, clause, whole),
@@ -147,7 +147,8 @@ def _harm(
         is_toll=node.symbol == "toll",
         is_open=harm.word(clause).value == OPEN,
         is_reference=references.is_reference(node, clause),
-        is_other=clause.find("other") is not None or references.is_some_of(node),
+        is_other=others or references.is_some_of(node),
+        is_besides=others,
         is_of_told=references.is_of_told(node, clause),
         is_anaphor=references.is_anaphor(node),
         names=names if len(names) == count.figure.value else (),
