@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toll import repeats
-from toll.agreement import is_same_happening, is_within, may_be_one_spot, share_days
+from toll.agreement import are_foreign, is_same_happening, is_within, may_be_one_spot, share_days
 from toll.claims import Draft
 from toll.codes import CountKind, Means, Scope, Status, VictimGroup
-from toll.mentions.harm import Harm
 from toll.raised import within_raised
 from toll.rivals import are_rivals
 from toll.sums import within_sums
@@ -100,7 +99,7 @@ def _is_part(draft: Draft, other: Draft) -> bool:
     of_those = _is_of_those(draft, other)
     apart = draft.sentence != other.sentence or of_those
     smaller = 0 < mine.count.figure.value < theirs.count.figure.value and apart
-    alike = mine.outcome is theirs.outcome and not (_is_attacker(draft, other) or _are_strangers(mine, theirs))
+    alike = mine.outcome is theirs.outcome and not (_is_attacker(draft, other) or _are_strangers(draft, other))
     if not (smaller and alike and draft.status is other.status is Status.REPORTED) or are_rivals(draft, other):
         return False
     if of_those or (mine.is_of_told and draft.sentence != other.sentence):
@@ -115,10 +114,12 @@ def _is_part(draft: Draft, other: Draft) -> bool:
     return (seen or _is_that_day_there(draft, other)) and is_same_happening(draft, other)
 
 
-def _are_strangers(mine: Harm, theirs: Harm) -> bool:
-    """Whether one counts those who bear arms and the other people who do not: neither is part of the other."""
-    groups = {mine.group, theirs.group}
-    return len(groups) == 2 and VictimGroup.STATE_FORCES in groups and VictimGroup.PEOPLE not in groups
+def _are_strangers(draft: Draft, other: Draft) -> bool:
+    """Whether one counts those who bear arms and the other people who do not, or each another people's."""
+    groups = {draft.harm.group, other.harm.group}
+    return are_foreign(draft, other) or (
+        len(groups) == 2 and VictimGroup.STATE_FORCES in groups and VictimGroup.PEOPLE not in groups
+    )
 
 
 def _is_that_day_there(draft: Draft, whole: Draft) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toll.agreement import groups_agree, is_same_happening, may_be_one_spot, means_agree, share_days
+from toll.agreement import are_foreign, groups_agree, is_same_happening, may_be_one_spot, means_agree, share_days
 from toll.claims import Draft
 from toll.codes import CountKind, Outcome, Scope, VictimGroup
 from toll.mentions.called import are_alike
@@ -51,7 +51,7 @@ def is_repeat(draft: Draft, other: Draft) -> bool:
         return False
     if (namesakes := are_alike(mine.names, theirs.names)) is not None and (not namesakes or _is_once(mine)):
         return namesakes and draft.status is other.status
-    if not groups_agree(mine.group, theirs.group) or draft.sentence == other.sentence:
+    if not groups_agree(mine.group, theirs.group) or draft.sentence == other.sentence or are_foreign(draft, other):
         return False
     alike = replace(draft, scope=Scope.INCIDENT), replace(other, scope=Scope.INCIDENT)
     again = mine.count.figure.value >= _TELLING and _is_told_again(draft, other)

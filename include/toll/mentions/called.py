@@ -1,6 +1,6 @@
 """What those are called whom a phrase counts: "Louis Petit", "a man of 30, Louis Petit,", "two teachers, A and B,".
 
-A name tells whether two statements speak of one person, which a figure of one cannot.
+A name or a people tells whether two statements speak of the same, which a figure of one cannot.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from toll.patterns import Node
 
 _NAMED, _ASIDE = ("named", "names"), "aside"
 _DESCRIBING = frozenset(("measure", "w", "demonym", "hue", "victim", "source_noun", "quote", "of_the_one"))
+_PEOPLES = ("People", "demonym")
+
 _REACH = 6
 """Words between a phrase of people and their name: "of 30", "of German nationality"."""
 
@@ -75,3 +77,9 @@ def _is_closed(name: Node, after: Sequence[Node]) -> bool:
 
 def _is_describing(node: Node) -> bool:
     return node.symbol in _DESCRIBING
+
+
+def nations(node: Node) -> frozenset[str]:
+    """The countries of those whom a phrase counts (ISO 3166-1), by words for their people: "two Belgian soldiers"."""
+    leaves = (leaf for leaf in node.walk() if leaf.symbol in _PEOPLES)
+    return frozenset(leaf.value.country_code for leaf in leaves if leaf.value.country_code)

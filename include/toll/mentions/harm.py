@@ -44,7 +44,7 @@ class Harm:
     soldiers", of those told before; `is_besides`: the former, who are nobody told before.
     `is_of_told`: some of the dead or the wounded that an article tells of, whatever their day: "among the dead are",
     "two of the wounded have died". `is_anaphor`: those told right before, "he was killed".
-    `names`: what they are called, in lower case.
+    `names`: what they are called, in lower case; `nations`: their countries (ISO 3166-1) where their people is named.
     """
 
     span: Span
@@ -65,6 +65,7 @@ class Harm:
     is_of_told: bool = False
     is_anaphor: bool = False
     names: tuple[str, ...] = ()
+    nations: frozenset[str] = frozenset()
 
 
 def word(clause: Node) -> Node:
