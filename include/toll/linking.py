@@ -82,7 +82,7 @@ def _link(draft: Draft, earlier: list[Draft]) -> Draft:
     near = [(i, earlier[i]) for i in range(max(0, len(earlier) - REACH), len(earlier)) if earlier[i].same_as is None]
     if (i := repeats.repeated(draft, near, earlier)) is not None:
         return replace(draft, same_as=i, part_of=earlier[i].part_of, scope=earlier[i].scope)
-    for i, other in reversed(near):
+    for i, other in reversed(repeats.counted(near, earlier)):
         if other.is_head and _is_part(draft, other) and not _stands_beside(draft, i, earlier):
             return replace(draft, part_of=i)
     return draft

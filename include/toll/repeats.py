@@ -13,7 +13,7 @@ from toll.agreement import are_foreign, groups_agree, is_same_happening, may_be_
 from toll.claims import Draft
 from toll.codes import CountKind, Outcome, Scope, VictimGroup
 from toll.mentions.called import are_alike
-from toll.mentions.counts import Count
+from toll.mentions.counts import SEVERAL, Count
 from toll.mentions.harm import ONE, Harm
 
 _MANY = 20
@@ -37,11 +37,49 @@ _OBJECT = "harming-object"
 
 def repeated(draft: Draft, near: Sequence[tuple[int, Draft]], earlier: Sequence[Draft]) -> int | None:
     """The index of that one of `near`, the statements that are no repeats, which `draft` repeats; `earlier` are all."""
+    told = counted(near, earlier)
     if draft.harm.is_anaphor:
-        antecedents = _antecedents(near, earlier)
+        antecedents = _antecedents(told, earlier)
         return next((i for i, one in antecedents if is_repeat(draft, one) or _is_taken_up(draft, i, earlier)), None)
     besides = _is_besides_those(draft, earlier)
-    return next((i for i, one in near if is_repeat(draft, one) and not (besides and not one.harm.is_besides)), None)
+    again = (i for i, one in told if is_repeat(draft, one) and not (besides and not one.harm.is_besides))
+    first = next(again, None)
+    return _first_counted(draft, near, earlier) if first is None else first
+
+
+def counted(near: Sequence[tuple[int, Draft]], earlier: Sequence[Draft]) -> list[tuple[int, Draft]]:
+    """`near`, those told without a number with that which the first of their repeats gives."""
+    given = _given(earlier)
+    return [
+        (i, replace(one, harm=replace(one.harm, count=given[i]))) if i in given and _are_some(one) else (i, one)
+        for i, one in near
+    ]
+
+
+def _given(earlier: Sequence[Draft]) -> dict[int | None, Count]:
+    """The counts of the first repeats that have a number, by whose repeats they are."""
+    return {one.same_as: one.harm.count for one in reversed(earlier) if one.harm.count.kind is not CountKind.VAGUE}
+
+
+def _first_counted(draft: Draft, near: Sequence[tuple[int, Draft]], earlier: Sequence[Draft]) -> int | None:
+    """The statement without a number whose people `draft` is the first to count: "soldiers killed", then "six"."""
+    mine = draft.harm
+    if mine.count.kind is CountKind.VAGUE or mine.count.figure.value < SEVERAL or mine.is_besides:
+        return None
+    given = _given(earlier)
+    return next((i for i, one in near if i not in given and _are_some(one) and _may_be_those(draft, one)), None)
+
+
+def _are_some(draft: Draft) -> bool:
+    return draft.is_head and draft.harm.count.kind is CountKind.VAGUE and draft.harm.count.figure.value == SEVERAL
+
+
+def _may_be_those(draft: Draft, some: Draft) -> bool:
+    """Whether it tells how many the headline, or the sentence before, has left without a number."""
+    mine, theirs = draft.harm, some.harm
+    near = some.is_headline or 0 < draft.sentence.start - some.sentence.end <= _NEXT
+    alike = mine.outcome is theirs.outcome and groups_agree(mine.group, theirs.group) and not are_foreign(draft, some)
+    return near and alike and is_same_happening(draft, some)
 
 
 def is_repeat(draft: Draft, other: Draft) -> bool:
