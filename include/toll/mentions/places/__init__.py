@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from toll.gazetteer import Entry, Gazetteer, PlaceKind
-from toll.mentions.places import apposition, generic, resolve, unknown
+from toll.mentions.places import apposition, generic, resolve, unknown, worldwide
 from toll.mentions.places.mention import PlaceMention
 from toll.mentions.places.reading import NOTHING_READ, Candidate, Reading, read
 from toll.mentions.places.words import PlaceWords, load
@@ -39,6 +39,7 @@ def find(
     named = tuple(_named(text, reading, countries, words))
     told = generic.Countries(countries, [(m.span.start, m.country_code) for m in named if m.country_code])
     found = [*named, *_spelled(generic.find(text, reading, told, words, gazetteer), named)]
+    found += worldwide.find(text, words)
     taken = {at for mention in found for at in range(mention.span.start, mention.span.end)}
     found += [_adjective(start, end, code) for start, end, code in reading.adjectives if start not in taken]
     found = found if span is None else [mention for mention in found if span.covers(mention.span)]

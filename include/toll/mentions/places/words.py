@@ -59,6 +59,10 @@ class PlacePack(packs.Contract):
     not_capital: Words
     demonstratives: Words
     territory_nouns: Words
+    world_in: Words
+    world: Words
+    not_world: Words
+    ranked: Words
     nouns: tuple[NounOfPlace, ...]
     happenings: Words
     sites: Words
@@ -127,6 +131,7 @@ class PlaceWords:
     before_country: re.Pattern[str]
     wider: re.Pattern[str]
     called: re.Pattern[str]
+    world: re.Pattern[str]
     examples: tuple[Example, ...]
 
 
@@ -172,6 +177,7 @@ def load(folder: Path) -> PlaceWords:
         before_country=_before_country(pack),
         wider=re.compile(rf", (?:{'|'.join(pack.inside)}) [^\d,;:.()\"«»\n]{{0,45}}"),
         called=_called(pack),
+        world=_world(pack),
         examples=pack.examples,
     )
 
@@ -211,6 +217,15 @@ def _called(pack: PlacePack) -> re.Pattern[str]:
     part, division = "|".join((*pack.directions, *pack.country_nouns)), "|".join(nouns)
     inside = rf"(?:{'|'.join(pack.inside)}) (?:(?:{small})[ '’])?{few}(?:{part}|{division})"
     return re.compile(rf", (?:{inside}|(?:(?:{small})[ '’])?{few}(?:{division}))\b(?!-)")
+
+
+def _world(pack: PlacePack) -> re.Pattern[str]:
+    """Words for many countries at once, but no world of its own kind ("the world of sport") and no rank among them."""
+    ranked, before, world = ("|".join(words) for words in (pack.ranked, pack.world_in, pack.world))
+    refused = rf"(?! (?:{'|'.join(pack.not_world)})\b)"
+    return re.compile(
+        rf"\b(?:{ranked})\b[^.,;:\n]{{0,45}}? (?:{before}) (?:{world})|\b(?:{before}) ({world})\b{refused}"
+    )
 
 
 def _demonyms(path: Path) -> dict[str, str]:
