@@ -8,75 +8,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import Field
 
 from toll import packs
 from toll.errors import ConfigurationError
 from toll.gazetteer import PlaceKind, fold
 from toll.lexicon import forms
-
-Words = tuple[str, ...]
+from toll.mentions.places.contract import Example, PlacePack
 
 _DIVISIONS = (PlaceKind.TOWN, PlaceKind.QUARTER, PlaceKind.DISTRICT, PlaceKind.PROVINCE)
-
-
-class NounOfPlace(packs.Contract):
-    """Nouns that say what kind of place follows, and UCDP's where_prec of such a place."""
-
-    kind: PlaceKind
-    prec: Annotated[int, Field(ge=1, le=7)]
-    unknown: bool = True
-    named: bool = False
-    words: Words
-
-
-class Example(packs.Contract):
-    """A text and its places in order, each `name > location, country, where_prec`, after a `+` where locative."""
-
-    text: str
-    places: Words = ()
-
-
-class PlacePack(packs.Contract):
-    """`places.yaml`; what each list means stands there."""
-
-    particles: Words
-    joined_particles: Words
-    openers: Words
-    determiners: Words
-    prepositions: Words
-    inside: Words
-    at: Words
-    indefinite: Words
-    of: Words
-    near: Words
-    offshore: Words
-    directions: Words
-    country_nouns: Words
-    capital_nouns: Words
-    not_capital: Words
-    demonstratives: Words
-    territory_nouns: Words
-    world_in: Words
-    world: Words
-    not_world: Words
-    ranked: Words
-    nouns: tuple[NounOfPlace, ...]
-    happenings: Words
-    sites: Words
-    complements: Words
-    led: Words
-    care: Words
-    bodies: Words
-    titles: Words
-    cautious: Words
-    prefer: dict[str, PlaceKind]
-    never: Words
-    article_contractions: dict[str, str]
-    not_before: Words
-    examples: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +49,15 @@ class PlaceWords:
     happenings: frozenset[str]
     sites: frozenset[str]
     complements: frozenset[str]
+    likened: frozenset[str]
+    told_of: frozenset[str]
     led: frozenset[str]
     care: frozenset[str]
     bodies: frozenset[str]
+    actors: frozenset[str]
     titles: frozenset[str]
     cautious: frozenset[str]
+    first_names: frozenset[str]
     common: frozenset[str]
     prefer: dict[str, PlaceKind]
     never: frozenset[str]
@@ -156,11 +99,15 @@ def load(folder: Path) -> PlaceWords:
         happenings=frozenset(pack.happenings),
         sites=_inflected(pack.sites),
         complements=frozenset(pack.complements),
+        likened=_inflected(pack.likened),
+        told_of=frozenset(pack.told_of),
         led=_inflected(pack.led),
         care=_inflected(pack.care),
         bodies=_inflected(pack.bodies),
+        actors=frozenset(pack.actors),
         titles=frozenset(pack.titles),
-        cautious=_folded(pack.cautious),
+        cautious=_folded(pack.cautious) | _folded(pack.first_names),
+        first_names=_folded(pack.first_names),
         common=frozenset(packs.lines(folder / "common.txt")),
         prefer={fold(name): kind for name, kind in pack.prefer.items()},
         never=_folded(pack.never),
