@@ -53,6 +53,8 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
         found.append([war.settle(scene, reading, now, fought) for scene in settled])
         said = _said(reading, now, means, said, found[-1])
         told = _told(now, found[-1], said) if reading.harms else told
+        if headed := spots.of_heading(reading):
+            told, said = replace(told, place=headed), replace(said, place=headed)
     return found
 
 

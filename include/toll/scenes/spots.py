@@ -11,6 +11,7 @@ from toll.mentions.harm import Harm
 from toll.mentions.places import PlaceMention
 from toll.mentions.reading import Reading
 from toll.model import Place, Span
+from toll.segment import Kind
 
 NEARBY, PROVINCE, COUNTRY = 2, 4, 6
 """where_prec of what is only near a place, of a province, of a country."""
@@ -20,6 +21,9 @@ _HEADED = 8
 
 _WORLD_REACH, _MANY = 30, 1000
 """Characters between a total and "in the whole world", and the deaths from which on it may stand anywhere."""
+
+_BEFORE_HEADING, _AFTER_HEADING = 9, 2
+"""Characters of a heading before and after its place: its dashes, its year and a colon."""
 
 
 def nearest(harm: Harm, mentions: Sequence[PlaceMention]) -> Place | None:
@@ -33,7 +37,7 @@ def nearest(harm: Harm, mentions: Sequence[PlaceMention]) -> Place | None:
     ]
     best = min(headed or placed, key=lambda m: (not m.locative, span.gap(m.span), m.span.start))
     near = [m for m in placed if m.locative >= best.locative and m.place and best.place]
-    finer = [m for m in near if m.place and best.place and _inside(m.place, best.place)]
+    finer = [m for m in near if m.place and best.place and _inside(m.place, best.place) and not _is_bearing(m, best)]
     best = min(finer, key=lambda m: span.gap(m.span)) if finer else best
     return (_itself(span, best, placed) or best).place
 
@@ -44,6 +48,21 @@ def _itself(span: Span, near: PlaceMention, placed: Sequence[PlaceMention]) -> P
         return None
     towns = [m for m in placed if m.place and m.place.where_prec < NEARBY and span.gap(m.span) < span.gap(near.span)]
     return min(towns, key=lambda m: span.gap(m.span), default=None)
+
+
+def _is_bearing(mention: PlaceMention, best: PlaceMention) -> bool:
+    """Whether it only says where a narrower place lies than a country: "in the district of X, to the west of Y"."""
+    return mention.rule == "beside" and best.place is not None and best.place.where_prec <= PROVINCE
+
+
+def of_heading(reading: Reading) -> Place | None:
+    """The place that a heading consists of: "- 1965: Los Angeles -"."""
+    span = reading.sentence.span
+    if reading.sentence.kind is not Kind.INTERTITLE or len(reading.places) != 1:
+        return None
+    there = reading.places[0].phrase
+    alone = there.start - span.start <= _BEFORE_HEADING and span.end - there.end <= _AFTER_HEADING
+    return reading.places[0].place if alone else None
 
 
 def _is_far_world(harm: Harm, mention: PlaceMention) -> bool:

@@ -149,6 +149,8 @@ def _mention(
     counted = entry.kind is PlaceKind.COUNTRY and _COUNTED.match(text, candidate.end)
     if not (counted or resolve.believed(candidate, entry, countries, located, words)):
         return None
+    if entry.kind is PlaceKind.COUNTRY and intro.preposition in words.between:
+        intro = intro._replace(locative=False)
     phrase, place = Span(candidate.start - intro.lead, candidate.end), resolve.place_of(candidate, entry, text)
     rule = "noun" if intro.noun else intro.relation or intro.preposition or "name"
     return PlaceMention(span, phrase, entry.kind, place, place.country_code, intro.locative, rule, intro.led)

@@ -37,6 +37,7 @@ class PlacePack(packs.Contract):
     openers: Words
     determiners: Words
     prepositions: Words
+    between: Words
     inside: Words
     at: Words
     indefinite: Words

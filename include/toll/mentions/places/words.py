@@ -39,6 +39,7 @@ class PlaceWords:
     openers: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
+    between: frozenset[str]
     at: frozenset[str]
     indefinite: frozenset[str]
     of: frozenset[str]
@@ -73,6 +74,7 @@ class PlaceWords:
     not_before: re.Pattern[str]
     before_country: re.Pattern[str]
     wider: re.Pattern[str]
+    in_country: re.Pattern[str]
     called: re.Pattern[str]
     world: re.Pattern[str]
     examples: tuple[Example, ...]
@@ -87,6 +89,7 @@ def load(folder: Path) -> PlaceWords:
         openers=_folded(pack.openers),
         determiners=frozenset(pack.determiners),
         prepositions=frozenset(pack.prepositions),
+        between=frozenset(pack.between),
         at=frozenset(pack.at),
         indefinite=frozenset(pack.indefinite),
         of=frozenset(pack.of),
@@ -123,6 +126,7 @@ def load(folder: Path) -> PlaceWords:
         not_before=re.compile("|".join(pack.not_before)),
         before_country=_before_country(pack),
         wider=re.compile(rf", (?:{'|'.join(pack.inside)}) [^\d,;:.()\"«»\n]{{0,45}}"),
+        in_country=re.compile(rf" (?:{'|'.join(pack.inside)}) (?=[A-ZÉÎ])"),
         called=_called(pack),
         world=_world(pack),
         examples=pack.examples,
