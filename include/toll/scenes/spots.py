@@ -37,7 +37,7 @@ def nearest(harm: Harm, mentions: Sequence[PlaceMention]) -> Place | None:
     ]
     best = min(headed or placed, key=lambda m: (not m.locative, span.gap(m.span), m.span.start))
     near = [m for m in placed if m.locative >= best.locative and m.place and best.place]
-    finer = [m for m in near if m.place and best.place and _inside(m.place, best.place) and not _is_bearing(m, best)]
+    finer = [m for m in near if m.place and best.place and _inside(m.place, best.place)]
     best = min(finer, key=lambda m: span.gap(m.span)) if finer else best
     return (_itself(span, best, placed) or best).place
 
@@ -48,11 +48,6 @@ def _itself(span: Span, near: PlaceMention, placed: Sequence[PlaceMention]) -> P
         return None
     towns = [m for m in placed if m.place and m.place.where_prec < NEARBY and span.gap(m.span) < span.gap(near.span)]
     return min(towns, key=lambda m: span.gap(m.span), default=None)
-
-
-def _is_bearing(mention: PlaceMention, best: PlaceMention) -> bool:
-    """Whether it only says where a narrower place lies than a country: "in the district of X, to the west of Y"."""
-    return mention.rule == "beside" and best.place is not None and best.place.where_prec <= PROVINCE
 
 
 def of_heading(reading: Reading) -> Place | None:

@@ -43,7 +43,7 @@ def find(
     taken = {at for mention in found for at in range(mention.span.start, mention.span.end)}
     found += [_adjective(start, end, code) for start, end, code in reading.adjectives if start not in taken]
     found = found if span is None else [mention for mention in found if span.covers(mention.span)]
-    return tuple(sorted(found, key=_where))
+    return tuple(apposition.bearings(text, sorted(found, key=_where)))
 
 
 def _where(mention: PlaceMention) -> int:
