@@ -62,7 +62,8 @@ def _scene(
     harm: Harm, reading: Reading, now: list[Moment], means: Means | None, told: Scene, said: Scene, story: Scene
 ) -> Scene:
     span = harm.span
-    place = spots.nearest(harm, reach.outside(reading, harm, reach.within(reading, harm, reading.places)))
+    places = reach.outside(reading, harm, reach.within(reading, harm, reading.places))
+    place = spots.nearest(harm, reach.unshared(reading, harm, places))
     days = reach.outside(reading, harm, reach.within(reading, harm, now))
     moment = day_of(harm, of_deed(harm, reading, reach.unenclosed(reading, harm, days)))
     return Scene(

@@ -13,8 +13,8 @@ from toll.mentions.reading import Reading
 from toll.model import Place, Span
 from toll.segment import Kind
 
-NEARBY, PROVINCE, COUNTRY = 2, 4, 6
-"""where_prec of what is only near a place, of a province, of a country."""
+NEARBY, PROVINCE, _REGION, COUNTRY = 2, 4, 5, 6
+"""where_prec of what is only near a place, of a province, of a region without borders, of a country."""
 
 _HEADED = 8
 """Characters between a country of a list and its figure: "Brazil with 58.314 deaths, the United Kingdom (43.575)"."""
@@ -29,7 +29,7 @@ _BEFORE_HEADING, _AFTER_HEADING = 9, 2
 def nearest(harm: Harm, mentions: Sequence[PlaceMention]) -> Place | None:
     """The place of a statement: one where something is said to happen, the nearest, the finest."""
     span = harm.span
-    placed = [m for m in mentions if m.place is not None and not m.led and not _is_far_world(harm, m)]
+    placed = [m for m in mentions if m.place and not (m.led or _is_far_world(harm, m) or _is_where_they_serve(harm, m))]
     if not placed:
         return None
     headed = [
@@ -48,6 +48,13 @@ def _itself(span: Span, near: PlaceMention, placed: Sequence[PlaceMention]) -> P
         return None
     towns = [m for m in placed if m.place and m.place.where_prec < NEARBY and span.gap(m.span) < span.gap(near.span)]
     return min(towns, key=lambda m: span.gap(m.span), default=None)
+
+
+def _is_where_they_serve(harm: Harm, mention: PlaceMention) -> bool:
+    """Whether it is a region of many countries told of the victims, "soldiers of the force in the Sahel"."""
+    place = mention.place
+    region = place is not None and place.where_prec == _REGION and place.country_code is None
+    return region and harm.span.covers(mention.span)
 
 
 def of_heading(reading: Reading) -> Place | None:

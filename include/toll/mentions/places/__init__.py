@@ -23,6 +23,9 @@ __all__ = ["PlaceMention", "PlaceWords", "country", "find", "load"]
 _QUALIFIER_REACH = 26
 _COUNTED = re.compile(r" \(\d[\d.\s]*\)")
 """What follows each country of a list of figures: "Spain (25.857)"."""
+_ADJECTIVE = re.compile(r" ([a-zà-ÿ-]+)")
+"""What may tell which country's part of a region is meant: "le Sahel malien"."""
+
 _LISTED = re.compile(r",? (?:(?:et|ou|comme) )?(?:à |en |au |aux )?")
 
 
@@ -152,5 +155,7 @@ def _mention(
     if entry.kind is PlaceKind.COUNTRY and intro.preposition in words.between:
         intro = intro._replace(locative=False)
     phrase, place = Span(candidate.start - intro.lead, candidate.end), resolve.place_of(candidate, entry, text)
+    if place.country_code is None and (side := _ADJECTIVE.match(text, candidate.end)):
+        place = replace(place, country_code=words.demonyms.get(side[1]))
     rule = "noun" if intro.noun else intro.relation or intro.preposition or "name"
     return PlaceMention(span, phrase, entry.kind, place, place.country_code, intro.locative, rule, intro.led)

@@ -59,7 +59,7 @@ def located(text: str, candidate: Candidate, around: Entry | None, words: PlaceW
 
 
 def bearings(text: str, mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
-    """`mentions` in the order of the text; those that only tell how far off the one before lies are no places of harm."""
+    """`mentions` in the order of the text; those that only tell how far off another lies are no places of harm."""
     before = None
     for mention in mentions:
         measured = before is not None and _is_measured(text, before, mention)
