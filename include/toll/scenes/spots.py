@@ -69,10 +69,8 @@ def of_heading(reading: Reading) -> Place | None:
 
 def _is_far_world(harm: Harm, mention: PlaceMention) -> bool:
     """Whether something else was in the whole world, "one death that moved people around the world"."""
-    few = harm.count.figure.value < _MANY
-    return (
-        few and harm.span.gap(mention.span) > _WORLD_REACH and mention.place is not None and is_worldwide(mention.place)
-    )
+    few, far = harm.count.figure.value < _MANY, harm.span.gap(mention.span) > _WORLD_REACH
+    return mention.rule == "world" and few and far
 
 
 def says_where(mention: PlaceMention) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from toll.gazetteer import Entry, Gazetteer, PlaceKind
-from toll.mentions.places import apposition, generic, resolve, unknown, worldwide
+from toll.mentions.places import apposition, generic, joined, resolve, unknown, worldwide
 from toll.mentions.places.mention import PlaceMention
 from toll.mentions.places.reading import NOTHING_READ, Candidate, Reading, read
 from toll.mentions.places.words import PlaceWords, load
@@ -46,7 +46,7 @@ def find(
     taken = {at for mention in found for at in range(mention.span.start, mention.span.end)}
     found += [_adjective(start, end, code) for start, end, code in reading.adjectives if start not in taken]
     found = found if span is None else [mention for mention in found if span.covers(mention.span)]
-    return tuple(apposition.bearings(text, sorted(found, key=_where)))
+    return tuple(apposition.bearings(text, tuple(joined.join(text, sorted(found, key=_where), words))))
 
 
 def _where(mention: PlaceMention) -> int:

@@ -38,6 +38,7 @@ class PlacePack(packs.Contract):
     determiners: Words
     prepositions: Words
     between: Words
+    joining: Words
     inside: Words
     at: Words
     indefinite: Words

@@ -75,6 +75,7 @@ class PlaceWords:
     before_country: re.Pattern[str]
     wider: re.Pattern[str]
     in_country: re.Pattern[str]
+    joined: re.Pattern[str]
     called: re.Pattern[str]
     world: re.Pattern[str]
     examples: tuple[Example, ...]
@@ -127,6 +128,7 @@ def load(folder: Path) -> PlaceWords:
         before_country=_before_country(pack),
         wider=re.compile(rf", (?:{'|'.join(pack.inside)}) [^\d,;:.()\"«»\n]{{0,45}}"),
         in_country=re.compile(rf" (?:{'|'.join(pack.inside)}) (?=[A-ZÉÎ])"),
+        joined=re.compile(rf" (?:{'|'.join(pack.joining)}) (?:{'|'.join(pack.inside)}) "),
         called=_called(pack),
         world=_world(pack),
         examples=pack.examples,
