@@ -36,7 +36,6 @@ _AIRCRAFT = "aircraft"
 
 _BY_CHANCE = ("accident", "disaster")
 """Domains of means that nobody uses: the crash of a military aircraft is not the aircraft's deed."""
-
 _BELONGING = ("of", "of_the", "of_the_one")
 _BEFORE_ACTOR = frozenset((*_BELONGING, "the", "the_many", "one"))
 _DEEDS = ("means", "domain", "offensive")
