@@ -59,7 +59,8 @@ def of_event(told: Sequence[Draft], means: Means | None, story: Mapping[Domain, 
             votes[_domain(value)] += _WEIGHTS[symbol] * _bears_on(draft, symbol, value)
         votes[Domain.CONFLICT] += _FIGHTING * _is_fight(draft)
         votes[Domain.CRIME] += _UNTOLD * _is_by_police(draft)
-    votes[Domain.OTHER] += _NATURAL * _is_natural(told, means)
+    if _is_natural(told, means):
+        votes[Domain.OTHER] += _NATURAL
     votes[Domain.CONFLICT] += _FIGHTING * len(told) * (means in _WAR)
     votes[Domain.CRIME] += _UNTOLD * len(told) * (means in _BY_HAND)
     for domain, share in story.items():
