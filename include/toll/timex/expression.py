@@ -72,7 +72,7 @@ class TimeExpression:
 
     Numbers stand in the order of the words: `days` 1-31, `months` 1-12, `years` in full, `weekdays` 0 Monday to 6.
     `part` is 1 early, 2 mid, 3 late. The words around it speak of days to come (`ahead`) or of what has been
-    (`behind`).
+    (`behind`). `until` is the end of the chapter that it opens, an offset into the text.
     """
 
     span: Span
@@ -91,3 +91,4 @@ class TimeExpression:
     inner: TimeExpression | None = None
     ahead: bool = False
     behind: bool = False
+    until: int | None = None
