@@ -126,6 +126,20 @@ def test_a_told_story_keeps_its_year(text: str, expected: list[str]):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param("Vendredi, une bombe. Trois jours après l'attaque", ["2016-10-07", "2016-10-08"], id="days"),
+        pytest.param("Lundi, une bombe. Au lendemain de l'attaque", ["2016-10-10", "2016-10-10"], id="day-after"),
+        pytest.param("Le 3 mai, une bombe. Au lendemain de l'attaque", ["2016-05-03", None], id="long-ago"),
+    ],
+)
+def test_what_stands_alone_counts_back_from_publication(text: str, expected: list[str | None]):
+    found = find(text, FR)
+    told = resolve_all(found, day("2016-10-11"), alone=[found[-1].span])
+    assert told == tuple(it and day(it) for it in expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         pytest.param(
             "Les crues\n- 1910 : Paris -\nLe 20 janvier.\nMardi.\n- 1999 : l'Aude -\nEn novembre.\n- Après -\nLundi.",
             ["1910", "1910-01-20", None, "1999", "1999-11", "2016-10-10"],

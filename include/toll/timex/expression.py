@@ -49,6 +49,8 @@ class Kind(StrEnum):
     """`shift` days (or `shift` times `count` `unit`s) from the day last spoken of."""
     COUNTED_BACK = "counted_back"
     """As `anchored`, back to what the words go on to name ("two days after the attack")."""
+    AFTER_DOING = "after_doing"
+    """As `anchored`, back to what the same people did, as the words go on to say ("two days after having shot")."""
     SINCE = "since"
     """From the start of `inner` to publication."""
     UNTIL = "until"
