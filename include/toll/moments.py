@@ -21,7 +21,7 @@ NEWS = timedelta(days=2)
 _DAYS = 2
 """date_prec up to which a stretch of time is that of one event: "in 24 hours"."""
 
-_SINCE_REACH = 25
+_SINCE_REACH, _BEGUN = 25, 4
 _OPENING = 10
 """Characters before "two days after" with which it still opens its sentence: "more than"."""
 _APPOSED = 6
@@ -30,12 +30,13 @@ _APPOSED = 6
 _SAID_TO_HAVE = "infinitive"
 
 _STRETCHES = {Kind.LAST, Kind.SPAN}
+_EXACT = {Kind.DAY, Kind.WEEKDAY, Kind.NEAR, Kind.NAMED, Kind.HOLIDAY}
 _BACK = {Kind.COUNTED_BACK, Kind.AFTER_DOING}
 _SPEECH = ("said", "spoke")
 _DONE = 40
 """Characters behind "five days after having" within which it says what was done."""
 
-_SPANS = {Kind.SINCE, Kind.UNTIL, Kind.YEARS, Kind.DECADE, *_STRETCHES}
+_SPANS = {Kind.SINCE, Kind.UNTIL, Kind.MONTHS, Kind.YEARS, Kind.DECADE, *_STRETCHES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Moment:
 
     `is_period`: they span a period rather than date an event. `is_of_event`: they count back to the event that the copy
     goes on to name ("two days after the attack"). `is_stretch`: a length of time ("in four days")
-    in which some day is meant. `is_joined`: days that "and" joins, on each of which something happened.
+    in which some day is meant. `is_joined`: days that "and" joins, on each of which something happened. `begun`: the
+    day with which a period begins, where that is known ("since 1 May").
     """
 
     when: Interval
@@ -54,6 +56,7 @@ class Moment:
     is_of_event: bool = False
     is_stretch: bool = False
     is_joined: bool = False
+    begun: Interval | None = None
 
 
 def moments(readings: Sequence[Reading], published: Interval | None) -> list[list[Moment]]:
@@ -193,12 +196,23 @@ def _moment(time: TimeExpression, when: Interval | None, reading: Reading, publi
     )
     if since and published is not None and time.kind is not Kind.SINCE:
         return running(Moment(when, time.span, time.text, is_period=True), published)
-    is_of_event = time.kind is Kind.COUNTED_BACK
     spans = since or (time.kind in _SPANS and when.prec > _DAYS)
-    is_stretch = time.kind in _STRETCHES
     return Moment(
-        when, time.span, time.text, spans, is_of_event, is_stretch=is_stretch, is_joined=time.kind is Kind.DAYS
+        when,
+        time.span,
+        time.text,
+        spans,
+        time.kind is Kind.COUNTED_BACK,
+        is_stretch=time.kind in _STRETCHES,
+        is_joined=time.kind is Kind.DAYS,
+        begun=_begun(time, when),
     )
+
+
+def _begun(time: TimeExpression, when: Interval) -> Interval | None:
+    """The day with which a period begins that is told from a day on."""
+    exact = time.kind is Kind.SINCE and time.inner is not None and time.inner.kind in _EXACT
+    return Interval(when.start, when.start, 1) if exact else None
 
 
 def _is_of_harm(time: TimeExpression, reading: Reading) -> bool:
@@ -210,12 +224,15 @@ def _is_of_harm(time: TimeExpression, reading: Reading) -> bool:
 def _reach(reading: Reading, since: int) -> int:
     """How far "since" goes: to the end of a clause that follows it ("since the plant announced its closing in May").
 
-    Where people come to harm in that clause, its day is theirs.
+    Where people come to harm in that clause, its day is theirs. It goes on to when something began, too ("since the
+    wave of attacks without example begun in 2015").
     """
     words = iter(node for node in reading.nodes if node.start >= since)
     opens = next(words, None)
     if opens is None or opens.symbol != "that":
-        return since + _SINCE_REACH
+        comma = next((node.start for node in words if node.symbol == "comma"), reading.sentence.span.end)
+        begun = (span.end + _BEGUN for span, _ in reading.values("begun") if since <= span.start < comma)
+        return max(since + _SINCE_REACH, next(begun, 0))
     end = next((node.start for node in words if node.symbol == "comma"), reading.sentence.span.end)
     return since if any(since <= harm.span.start < end for harm in reading.harms) else end
 

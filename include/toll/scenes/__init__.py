@@ -19,7 +19,7 @@ from toll.mentions.reading import Reading
 from toll.model import Interval, Span
 from toll.moments import Moment, is_past
 from toll.moments import moments as all_moments
-from toll.scenes import antecedents, chapters, spots, war
+from toll.scenes import antecedents, chapters, since, spots, war
 from toll.scenes.days import day_of, is_around, is_counted_back, is_long_before, is_of_another_day, of_deed, taken_up
 from toll.scenes.scene import Scene
 from toll.scenes.story import is_violent, story
@@ -64,7 +64,7 @@ def _scene(
     span = harm.span
     place = spots.nearest(span, reach.outside(reading, harm, reach.within(reading, harm, reading.places)))
     days = reach.outside(reading, harm, reach.within(reading, harm, now))
-    moment = day_of(harm, of_deed(harm, reading, reach.unenclosed(reading, harm, days)))
+    moment = since.event(harm, reading, day_of(harm, of_deed(harm, reading, reach.unenclosed(reading, harm, days))))
     return Scene(
         place=spots.finer(place, told.place, reading) or said.place,
         named=place,
@@ -99,8 +99,9 @@ def _said(reading: Reading, now: list[Moment], means: Means | None, said: Scene,
 
 
 def _told(now: list[Moment], harmed: Sequence[Scene], said: Scene) -> Scene:
-    """What was last spoken of, on the day on which people were last harmed; not one that only is counted back to."""
-    days = [scene.moment for scene in harmed if scene.moment and not is_counted_back(scene.moment, now)]
+    """What was last spoken of, on the day on which people were last harmed; not one that only is counted from."""
+    told = [scene.moment for scene in harmed if scene.moment and not is_counted_back(scene.moment, now)]
+    days = [moment for moment in told if moment.is_period or moment.begun is None]
     return replace(said, moment=days[-1] if days else said.moment)
 
 
