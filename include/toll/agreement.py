@@ -64,6 +64,12 @@ def groups_agree(a: VictimGroup, b: VictimGroup) -> bool:
     return a is b or VictimGroup.PEOPLE in (a, b)
 
 
+def are_foreign(draft: Draft, other: Draft) -> bool:
+    """Whether they are said to be of different peoples."""
+    mine, theirs = draft.harm.nations, other.harm.nations
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
 def share_days(a: Interval, b: Interval, scope: Scope) -> bool:
     """Two dates of one event overlap; two totals are one only over the same period."""
     return a == b if scope is Scope.AGGREGATE else a.start <= b.end and b.start <= a.end

@@ -17,6 +17,7 @@ from toll.mentions.sources import Voice
 from toll.model import Interval, Place, Span
 from toll.news import News
 from toll.scenes import Scene
+from toll.segment import Kind
 
 _YEARLY, _PROVINCE = 5, 4
 _CUE_REACH = 60
@@ -64,6 +65,7 @@ class Draft:
     apart_at: int | None = None
     is_raised: bool = False
     is_own: bool = False
+    is_headline: bool = False
     later: Later = _NOTHING
 
     @property
@@ -123,6 +125,7 @@ def _draft(reading: Reading, harm: Harm, scene: Scene, voices: tuple[Voice, ...]
         apart_at=_apart_at(reading, harm),
         is_raised=any(span.start <= harm.span.start for span, _ in reading.values("raising")),
         is_own=_is_own(reading, harm, voices),
+        is_headline=reading.sentence.kind is Kind.HEADLINE,
         cues=tuple((symbol, value) for symbol in _CUES for _, value in reading.values(symbol)),
     )
 

@@ -55,10 +55,10 @@ def happenings(drafts: Sequence[Draft], story: Mapping[Domain, float]) -> tuple[
     return tuple(_happening(group, drafts, story) for group in sorted(tuple(sorted(group)) for group in groups))
 
 
-def _rank(i: int, draft: Draft) -> tuple[int, int]:
+def _rank(i: int, draft: Draft) -> tuple[int, bool, int]:
     """Its place among all, but right after its whole where that is told later."""
     whole = i if draft.part_of is None else max(i, draft.part_of)
-    return whole, whole - i
+    return whole, whole != i, i
 
 
 def _group(draft: Draft, drafts: Sequence[Draft], groups: list[list[int]], home: dict[int, int]) -> int | None:

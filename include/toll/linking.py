@@ -9,23 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toll.agreement import groups_agree, is_same_happening, is_within, may_be_one_spot, means_agree, share_days
+from toll import repeats
+from toll.agreement import are_foreign, is_same_happening, is_within, may_be_one_spot, share_days
 from toll.claims import Draft
 from toll.codes import CountKind, Means, Scope, Status, VictimGroup
-from toll.mentions.counts import Count
-from toll.mentions.harm import Harm
 from toll.raised import within_raised
 from toll.rivals import are_rivals
+from toll.sums import within_sums
 
 _COUNTRY = 6
 """UCDP where_prec of a whole country."""
-
-_MANY = 20
-"""From this vague number on ("dozens"), the same word told twice of one event is taken for the same people."""
-
-_TELLING = 5
-"""From this number on, the same figure told twice in one article is taken for the same people."""
-
 
 _SUBJECT = "subject-harmed"
 """The rule of a statement whose subject are those who were harmed."""
@@ -45,7 +38,19 @@ def link(drafts: Sequence[Draft]) -> list[Draft]:
     totals = {linked[i].same_as for i, draft in enumerate(drafts) if _tells_total(draft)} - {None}
     summed = [_as_total(draft) if {i, draft.same_as} & totals else draft for i, draft in enumerate(linked)]
     told = [_recalled(draft, summed[max(0, i - REACH) : i]) for i, draft in enumerate(summed)]
-    return within_raised(told)
+    return within_sums(within_raised(_of_one_light(told)))
+
+
+def _of_one_light(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, all that tell of a named person news or all recalled: as the one is told that says when it was."""
+    homes = [i if draft.same_as is None else draft.same_as for i, draft in enumerate(drafts)]
+    named = {home for home, draft in zip(homes, drafts, strict=True) if draft.harm.names}
+    lights: dict[int, bool] = {}
+    for home, draft in zip(homes, drafts, strict=True):
+        if home in named and draft.scene.dated_here:
+            lights.setdefault(home, draft.is_background)
+    told = zip(homes, drafts, strict=True)
+    return [replace(draft, is_background=lights.get(home, draft.is_background)) for home, draft in told]
 
 
 def _tells_total(draft: Draft) -> bool:
@@ -75,10 +80,9 @@ def _is_headlined(draft: Draft, other: Draft) -> bool:
 
 def _link(draft: Draft, earlier: list[Draft]) -> Draft:
     near = [(i, earlier[i]) for i in range(max(0, len(earlier) - REACH), len(earlier)) if earlier[i].same_as is None]
-    for i, other in near:
-        if _is_repeat(draft, other):
-            return replace(draft, same_as=i, part_of=other.part_of, scope=other.scope)
-    for i, other in reversed(near):
+    if (i := repeats.repeated(draft, near, earlier)) is not None:
+        return replace(draft, same_as=i, part_of=earlier[i].part_of, scope=earlier[i].scope)
+    for i, other in reversed(repeats.counted(near, earlier)):
         if other.is_head and _is_part(draft, other) and not _stands_beside(draft, i, earlier):
             return replace(draft, part_of=i)
     return draft
@@ -89,40 +93,13 @@ def _stands_beside(draft: Draft, whole: int, earlier: Sequence[Draft]) -> bool:
     return any(other.same_as == whole and other.sentence == draft.sentence for other in earlier)
 
 
-def _is_repeat(draft: Draft, other: Draft) -> bool:
-    mine, theirs = draft.harm, other.harm
-    number = mine.count.figure.value
-    if mine.outcome is not theirs.outcome or number != theirs.count.figure.value or number == 0:
-        return False
-    if not groups_agree(mine.group, theirs.group) or not _words_agree(mine.count, theirs.count):
-        return False
-    if draft.sentence == other.sentence:
-        return False
-    alike = replace(draft, scope=Scope.INCIDENT), replace(other, scope=Scope.INCIDENT)
-    return is_same_happening(*alike) or (number >= _TELLING and _is_told_again(draft, other))
-
-
-def _words_agree(mine: Count, theirs: Count) -> bool:
-    """Whether one number may be the other's: a vague one only where it is large and told as vaguely both times."""
-    if CountKind.VAGUE not in (mine.kind, theirs.kind):
-        return True
-    return mine.kind is theirs.kind and mine.figure.value >= _MANY
-
-
-def _is_told_again(draft: Draft, other: Draft) -> bool:
-    """A whole told once more in another light ("in all", "the day before"): only its place and means must agree."""
-    if draft.scene.period or other.part_of is not None or not means_agree(draft, other):
-        return False
-    return may_be_one_spot(draft.scene.place, other.scene.place)
-
-
 def _is_part(draft: Draft, other: Draft) -> bool:
     """A smaller figure of what has been told already: bodies seen, victims described one by one, a country's share."""
     mine, theirs = draft.harm, other.harm
     of_those = _is_of_those(draft, other)
     apart = draft.sentence != other.sentence or of_those
     smaller = 0 < mine.count.figure.value < theirs.count.figure.value and apart
-    alike = mine.outcome is theirs.outcome and not (_is_attacker(draft, other) or _are_strangers(mine, theirs))
+    alike = mine.outcome is theirs.outcome and not (_is_attacker(draft, other) or _are_strangers(draft, other))
     if not (smaller and alike and draft.status is other.status is Status.REPORTED) or are_rivals(draft, other):
         return False
     if of_those or (mine.is_of_told and draft.sentence != other.sentence):
@@ -137,10 +114,12 @@ def _is_part(draft: Draft, other: Draft) -> bool:
     return (seen or _is_that_day_there(draft, other)) and is_same_happening(draft, other)
 
 
-def _are_strangers(mine: Harm, theirs: Harm) -> bool:
-    """Whether one counts those who bear arms and the other people who do not: neither is part of the other."""
-    groups = {mine.group, theirs.group}
-    return len(groups) == 2 and VictimGroup.STATE_FORCES in groups and VictimGroup.PEOPLE not in groups
+def _are_strangers(draft: Draft, other: Draft) -> bool:
+    """Whether one counts those who bear arms and the other people who do not, or each another people's."""
+    groups = {draft.harm.group, other.harm.group}
+    return are_foreign(draft, other) or (
+        len(groups) == 2 and VictimGroup.STATE_FORCES in groups and VictimGroup.PEOPLE not in groups
+    )
 
 
 def _is_that_day_there(draft: Draft, whole: Draft) -> bool:

@@ -45,6 +45,13 @@ def within(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:
     return here or _within(reading, harm, found, [node.start for node in reading.nodes if node.value == _AFTER])
 
 
+def unshared(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:
+    """Those of `found` of no arrest told in another clause: "seized in X after a raid, which killed ten"."""
+    arrests = [] if _is_arrest(harm) else [one for one in reading.harms if _is_arrest(one)]
+    borders = [node.start for node in reading.nodes if node.symbol in _RELATIVE] if arrests else []
+    return [mention for mention in found if not _is_of_other(arrests, harm.span, mention.span, borders)]
+
+
 def by_whom(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:
     """The same for those who did it, whom one deed does not share with the next, nor an arrest with what led to it."""
     found = [one for one in found if is_of_arrest(reading, one) is (harm.outcome is Outcome.DETAINED)]
@@ -62,7 +69,7 @@ def is_of_arrest(reading: Reading, mention: Mention) -> bool:
         return any(_divides(at, harm.span, mention.span) for at in afters), harm.span.gap(mention.span)
 
     nearest = min(reading.harms, key=far, default=None)
-    return nearest is not None and nearest.outcome is Outcome.DETAINED
+    return nearest is not None and _is_arrest(nearest)
 
 
 def unenclosed(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:
@@ -78,6 +85,10 @@ def outside(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]
     others = [one for one in reading.harms if one.outcome is not harm.outcome]
     first = min((one.span.end for one in others if harm.span.covers(one.span)), default=harm.span.end)
     return [mention for mention in found if not first <= mention.span.start < harm.span.end] or list(found)
+
+
+def _is_arrest(harm: Harm) -> bool:
+    return harm.outcome is Outcome.DETAINED
 
 
 def _is_enclosed(nodes: Sequence[Node], there: Span, here: Span) -> bool:

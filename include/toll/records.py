@@ -89,6 +89,7 @@ def _claim(article: Article, i: int, drafts: Sequence[Draft], keys: Sequence[str
     is_part = draft.part_of is not None
     own_place = draft.scene.place if is_part and _is_own(draft.scene, event.place) else None
     own_days = draft.scene.moment if is_part and draft.scene.dated_here else None
+    place = own_place or event.place
     return Claim(
         claim_id=keys[i],
         event_id=event.event_id,
@@ -105,8 +106,8 @@ def _claim(article: Article, i: int, drafts: Sequence[Draft], keys: Sequence[str
         status=draft.status,
         sources=tuple(voice.name for voice in draft.voices),
         source_type=draft.voices[0].type if draft.voices else None,
-        place=own_place or event.place,
-        country_code=event.country_code,
+        place=place,
+        country_code=place.country_code if place else None,
         when=own_days.when if own_days else event.when,
         date_text=own_days.text if own_days else event.date_text,
         means=event.means,

@@ -7,11 +7,13 @@ a vague whole counts at least as much as its stated parts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from toll import rivals
 from toll.claims import Draft
-from toll.codes import CountKind, Outcome, Status
+from toll.codes import CountKind, Outcome, Status, VictimGroup
+from toll.mentions.harm import Harm
 from toll.model import TOLLS, Figure
 
 
@@ -58,19 +60,33 @@ def _of_outcome(outcome: Outcome, counted: Sequence[int], members: Sequence[int]
 
 
 def _whole(i: int, members: Sequence[int], drafts: Sequence[Draft]) -> Figure:
-    whole = drafts[i].harm.count
+    whole = _told(i, members, drafts).count
     parts = [drafts[j].harm for j in members if drafts[j].part_of == i and drafts[j].same_as is None]
     alike = add(part.count.figure for part in parts if part.outcome is drafts[i].harm.outcome)
     larger = whole.kind is CountKind.VAGUE and alike.value > whole.figure.value
     return alike if larger else whole.figure
 
 
+def _told(i: int, members: Sequence[int], drafts: Sequence[Draft]) -> Harm:
+    """A whole, a rounded or vague one as its first repeat counts it: "several dead", then "six soldiers"."""
+    whole = drafts[i].harm
+    again = (drafts[j].harm for j in members if drafts[j].same_as == i)
+    counted = (one for one in again if one.count.figure.value != whole.count.figure.value and not _is_vague(one))
+    first = whole if whole.count.kind is CountKind.EXACT else next(counted, whole)
+    return replace(whole, count=first.count, group=first.group if whole.group is VictimGroup.PEOPLE else whole.group)
+
+
+def _is_vague(harm: Harm) -> bool:
+    return harm.count.kind is CountKind.VAGUE
+
+
 def _of_group(group: str, killed: Sequence[int], drafts: Sequence[Draft]) -> Figure:
     """Killed of one group: the wholes of that group, and its parts of wholes of another group."""
-    mine = [i for i in killed if drafts[i].harm.group.value == group and drafts[i].same_as is None]
+    told = {i: _told(i, killed, drafts) for i in killed if drafts[i].same_as is None}
+    mine = [i for i, harm in told.items() if harm.group.value == group]
     apart = [i for i in mine if drafts[i].part_of not in mine and drafts[i].status is Status.REPORTED]
     heads = [i for i in apart if drafts[i].part_of is None]
-    sides = ([drafts[i].harm.count.figure for i in side] for side in rivals.sides(heads, drafts))
+    sides = ([told[i].count.figure for i in side] for side in rivals.sides(heads, drafts))
     wholes = [rivals.reconciled(figures) for figures in sides]
     parted = {whole for i in apart if (whole := drafts[i].part_of) is not None}
     return add([*wholes, *(_largest_part(whole, apart, drafts) for whole in sorted(parted))])

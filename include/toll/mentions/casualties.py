@@ -8,6 +8,7 @@ from dataclasses import replace
 from toll.codes import CountKind, Means, Outcome
 from toll.languages import Pack
 from toll.mentions import harm, references, sufferers
+from toll.mentions.called import called, nations
 from toll.mentions.harm import HARM, OPEN, VERBS, Harm
 from toll.mentions.sufferers import NOUNS, PEOPLE, Words
 from toll.model import Span
@@ -32,11 +33,11 @@ _FREED_REACH = 40
 
 def find(text: str, nodes: Sequence[Node], pack: Pack) -> tuple[Harm, ...]:
     """The statements of harm among the nodes of a parsed sentence of `text`, in the order of the text."""
-    words = Words(text, pack)
+    words = Words(text, pack, nodes)
     found: list[Harm] = []
     for node in _statements(nodes):
         if node.symbol in _CLAUSES:
-            told = _told(node, nodes, found, words)
+            told = _told(node, found, words)
             recalled = references.is_aftermath(node, nodes) or references.is_apposed(node)
             found += [replace(one, is_recalled=True) for one in told] if recalled else told
         elif found and node.symbol == "part":
@@ -64,14 +65,14 @@ def _statements(nodes: Sequence[Node]) -> Iterator[Node]:
             yield node
 
 
-def _told(clause: Node, nodes: Sequence[Node], earlier: Sequence[Harm], words: Words) -> list[Harm]:
+def _told(clause: Node, earlier: Sequence[Harm], words: Words) -> list[Harm]:
     """What a clause states; nothing where it gives a rate, speaks of harm in general, or of people unhurt or let go."""
-    before = next((node for node in reversed(nodes) if node.end <= clause.start), None)
-    if _is_near(clause, nodes, "rate", _RATE_REACH) or sufferers.disagrees(clause, before, words):
+    before = next((node for node in reversed(words.nodes) if node.end <= clause.start), None)
+    if _is_near(clause, words.nodes, "rate", _RATE_REACH) or sufferers.disagrees(clause, before, words):
         return []
     told = _alike(list(_clause(clause, len(earlier), words)), clause, earlier)
     general = clause.symbol == _GENERAL and told[0].count.kind is CountKind.VAGUE
-    let_go = told[0].outcome is Outcome.DETAINED and _is_near(clause, nodes, "freed", _FREED_REACH)
+    let_go = told[0].outcome is Outcome.DETAINED and _is_near(clause, words.nodes, "freed", _FREED_REACH)
     unhurt = told[0].negated and told[0].outcome is Outcome.INJURED and told[0].count.figure.high != 0
     return [] if let_go or general or unhurt else told
 
@@ -131,10 +132,12 @@ def _clause(clause: Node, first: int, words: Words) -> Iterator[Harm]:
 def _harm(
     node: Node, clause: Node, outcome: Outcome, means: Means | None, verb: Node | None, words: Words, whole: int | None
 ) -> Harm:
+    count, others = sufferers.count(node, words), clause.find("other") is not None
+    names = called(words.text, node, clause, words.nodes)
     return Harm(
         span=_quote(node, clause, whole),
         outcome=outcome,
-        count=sufferers.count(node, words),
+        count=count,
         group=sufferers.attacker(clause, means) or sufferers.group(sufferers.noun_holder(node, clause)),
         rule=clause.rule,
         means=means,
@@ -144,8 +147,12 @@ def _harm(
         is_toll=node.symbol == "toll",
         is_open=harm.word(clause).value == OPEN,
         is_reference=references.is_reference(node, clause),
-        is_other=clause.find("other") is not None or references.is_some_of(node),
+        is_other=others or references.is_some_of(node),
+        is_besides=others,
         is_of_told=references.is_of_told(node, clause),
+        is_anaphor=references.is_anaphor(node),
+        names=names if len(names) == count.figure.value else (),
+        nations=nations(node),
     )
 
 

@@ -40,9 +40,11 @@ class Harm:
 
     `is_open`: the words ("victims") do not tell whether people died; the article may. `is_reference`: it takes up what
     is known ("the two firemen killed"); `is_recalled`: it only says what something else came after ("riots after the
-    death of a man"). The day of its sentence need not be theirs. `is_other`: "three others", of those told before.
+    death of a man"). The day of its sentence need not be theirs. `is_other`: "three others", "one of the
+    soldiers", of those told before; `is_besides`: the former, who are nobody told before.
     `is_of_told`: some of the dead or the wounded that an article tells of, whatever their day: "among the dead are",
-    "two of the wounded have died".
+    "two of the wounded have died". `is_anaphor`: those told right before, "he was killed".
+    `names`: what they are called, in lower case; `nations`: their countries (ISO 3166-1) where their people is named.
     """
 
     span: Span
@@ -59,7 +61,11 @@ class Harm:
     is_reference: bool = False
     is_recalled: bool = False
     is_other: bool = False
+    is_besides: bool = False
     is_of_told: bool = False
+    is_anaphor: bool = False
+    names: tuple[str, ...] = ()
+    nations: frozenset[str] = frozenset()
 
 
 def word(clause: Node) -> Node:

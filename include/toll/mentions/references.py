@@ -20,7 +20,9 @@ _RECALLING, _RECALLED_REACH = "recalling", 5
 _AMONG, _HURT = ("among-dead", "dead-include"), "victims-hurt"
 """Rules that read those who are said to be among the dead, and the wounded who are said to have died."""
 
-_DEFINITE = ("definite", "this", "whose")
+_THIS = "this"
+_DEFINITE = ("definite", _THIS, "whose")
+_ARTICLES = ("the", "the_many")
 
 
 def is_aftermath(clause: Node, nodes: Sequence[Node]) -> bool:
@@ -61,10 +63,16 @@ def is_of_told(node: Node, clause: Node) -> bool:
     return of_hurt or clause.rule in _AMONG or node.rule == _HURT
 
 
+def is_anaphor(node: Node) -> bool:
+    """Whether it means somebody told right before: "he was killed", "this officer was killed"."""
+    begins = node.parts[:1] or (node,)
+    return node.symbol == "he" or (begins[0].symbol in _ARTICLES and begins[0].value == _THIS)
+
+
 def is_reference(node: Node, clause: Node) -> bool:
     """Whether a statement without a verb begins with a definite article: it speaks of what is known."""
     begins = (clause if _names_death(clause) else node).parts
-    definite = bool(begins) and begins[0].symbol in ("the", "the_many") and begins[0].value in _DEFINITE
+    definite = bool(begins) and begins[0].symbol in _ARTICLES and begins[0].value in _DEFINITE
     return definite and (_is_nominal(clause) or node.symbol == "toll")
 
 

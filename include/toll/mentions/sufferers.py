@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from toll.codes import CountKind, Means, VictimGroup
 from toll.languages import Pack
@@ -22,6 +23,7 @@ _PRONOUN = "he"
 _NAMING = frozenset((*NOUNS, *HARM))
 _ALONE = _NAMING | {_PRONOUN}
 _ONE_BY_ONE = _ALONE.union(SINGLE)
+_DESCRIBING = frozenset(("comma", "measure", "w", "demonym", "hue", "victim"))
 _LIST_REACH = 2
 _PAIRS = "couples"
 
@@ -51,10 +53,11 @@ _OF_WHOLE = "toll-of-whole"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The text that nodes point into, and its language."""
+    """The text that nodes point into, its language, and the nodes of the sentence."""
 
     text: str
     pack: Pack
+    nodes: Sequence[Node]
 
     def are_many(self, node: Node) -> bool:
         """Whether a word that stands without a number is written as a plural."""
@@ -89,11 +92,20 @@ def _telling(counted: Node) -> int:
 
 
 def _is_apposed(parts: Sequence[Node], i: int) -> bool:
-    """Whether somebody is the one named before a comma: "the death of Paul Durand, this officer"."""
+    """Whether somebody is the one told before a comma: "Paul Durand, this officer", "a man of 30, Paul Durand,"."""
     before = [part.symbol for part in parts[max(0, i - 2) : i]]
-    goes_on = any(part.symbol == "and" for part in parts[i + 1 : i + 3])
-    single = parts[i].symbol == "person" or (parts[i].symbol == "victims" and parts[i].parts[0].symbol == "one")
-    return single and before == ["named", "comma"] and not goes_on
+    if parts[i].symbol == "named" and before[-1:] == ["comma"]:
+        told = next((part for part in reversed(parts[:i]) if part.symbol not in _DESCRIBING), None)
+        return told is not None and _is_single(told) and not _goes_on(parts[i + 1 : i + 2])
+    return _is_single(parts[i]) and before == ["named", "comma"] and not _goes_on(parts[i + 1 : i + 3])
+
+
+def _is_single(part: Node) -> bool:
+    return part.symbol == "person" or (part.symbol == "victims" and part.parts[0].symbol == "one")
+
+
+def _goes_on(following: Sequence[Node]) -> bool:
+    return any(part.symbol == "and" for part in following)
 
 
 def disagrees(clause: Node, before: Node | None, words: Words) -> bool:
@@ -176,13 +188,20 @@ def noun_holder(node: Node, clause: Node) -> Node:
 
 def group(node: Node) -> VictimGroup:
     """Who they are, by the noun of a phrase; `people` where it does not tell."""
-    noun = node.find("victim")
+    noun = _noun(node)
     if noun is not None and noun.value in GROUPS:
         return GROUPS[noun.value]
     if noun is not None and noun.value not in UNKNOWN_GROUPS:
         return VictimGroup(noun.value)
     side = node.find("actor") if noun is not None and noun.value == "members" else None
     return _SIDES[side.value] if side else VictimGroup.PEOPLE
+
+
+def _noun(node: Node) -> Node | None:
+    """The noun that tells who they are; of two that stand together the one that says more: "a young shepherd"."""
+    first = node.find("victim")
+    beside = (b for a, b in pairwise(node.parts) if a is first and b.symbol == "victim")
+    return next(beside, first) if first is not None and first.value == VictimGroup.PEOPLE else first
 
 
 def attacker(clause: Node, means: Means | None) -> VictimGroup | None:

@@ -55,6 +55,8 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
         found.append([war.settle(scene, reading, now, fought) for scene in settled])
         said = _said(reading, now, means, said, found[-1])
         told = _told(now, found[-1], said) if reading.harms else told
+        if headed := spots.of_heading(reading):
+            told, said = replace(told, place=headed), replace(said, place=headed)
     return found
 
 
@@ -62,7 +64,8 @@ def _scene(
     harm: Harm, reading: Reading, now: list[Moment], means: Means | None, told: Scene, said: Scene, story: Scene
 ) -> Scene:
     span = harm.span
-    place = spots.nearest(span, reach.outside(reading, harm, reach.within(reading, harm, reading.places)))
+    places = reach.outside(reading, harm, reach.within(reading, harm, reading.places))
+    place = spots.nearest(harm, reach.unshared(reading, harm, places))
     days = reach.outside(reading, harm, reach.within(reading, harm, now))
     moment = since.event(harm, reading, day_of(harm, of_deed(harm, reading, reach.unenclosed(reading, harm, days))))
     return Scene(
@@ -90,8 +93,9 @@ def _said(reading: Reading, now: list[Moment], means: Means | None, said: Scene,
     dated = [moment for moment in dated if not is_counted_back(moment, now)] or dated
     named = [one.place for one in harmed if one.named and one.place]
     doers = [by for by in reading.perpetrators if is_violent(reading) and not reach.is_of_arrest(reading, by)]
+    told = [place for place in (named or placed) if not spots.is_worldwide(place)]
     return Scene(
-        place=min(reversed(named or placed), key=lambda place: place.where_prec, default=said.place),
+        place=min(reversed(told), key=lambda place: place.where_prec, default=said.place),
         moment=dated[-1] if dated else said.moment,
         means=means or said.means,
         perpetrator=doers[-1] if doers else said.perpetrator,

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from toll.gazetteer import Entry, Gazetteer, PlaceKind
-from toll.mentions.places import apposition, generic, resolve, unknown
+from toll.mentions.places import apposition, generic, joined, resolve, unknown, worldwide
 from toll.mentions.places.mention import PlaceMention
 from toll.mentions.places.reading import NOTHING_READ, Candidate, Reading, read
 from toll.mentions.places.words import PlaceWords, load
@@ -23,6 +23,9 @@ __all__ = ["PlaceMention", "PlaceWords", "country", "find", "load"]
 _QUALIFIER_REACH = 26
 _COUNTED = re.compile(r" \(\d[\d.\s]*\)")
 """What follows each country of a list of figures: "Spain (25.857)"."""
+_ADJECTIVE = re.compile(r" ([a-zà-ÿ-]+)")
+"""What may tell which country's part of a region is meant: "le Sahel malien"."""
+
 _LISTED = re.compile(r",? (?:(?:et|ou|comme) )?(?:à |en |au |aux )?")
 
 
@@ -39,10 +42,11 @@ def find(
     named = tuple(_named(text, reading, countries, words))
     told = generic.Countries(countries, [(m.span.start, m.country_code) for m in named if m.country_code])
     found = [*named, *_spelled(generic.find(text, reading, told, words, gazetteer), named)]
+    found += worldwide.find(text, words)
     taken = {at for mention in found for at in range(mention.span.start, mention.span.end)}
     found += [_adjective(start, end, code) for start, end, code in reading.adjectives if start not in taken]
     found = found if span is None else [mention for mention in found if span.covers(mention.span)]
-    return tuple(sorted(found, key=_where))
+    return tuple(apposition.bearings(text, tuple(joined.join(text, sorted(found, key=_where), words))))
 
 
 def _where(mention: PlaceMention) -> int:
@@ -148,6 +152,10 @@ def _mention(
     counted = entry.kind is PlaceKind.COUNTRY and _COUNTED.match(text, candidate.end)
     if not (counted or resolve.believed(candidate, entry, countries, located, words)):
         return None
+    if entry.kind is PlaceKind.COUNTRY and intro.preposition in words.between:
+        intro = intro._replace(locative=False)
     phrase, place = Span(candidate.start - intro.lead, candidate.end), resolve.place_of(candidate, entry, text)
+    if place.country_code is None and (side := _ADJECTIVE.match(text, candidate.end)):
+        place = replace(place, country_code=words.demonyms.get(side[1]))
     rule = "noun" if intro.noun else intro.relation or intro.preposition or "name"
     return PlaceMention(span, phrase, entry.kind, place, place.country_code, intro.locative, rule, intro.led)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from toll.gazetteer import Entry, PlaceKind
 from toll.mentions.places import resolve
+from toll.mentions.places.mention import PlaceMention
 from toll.mentions.places.reading import Candidate
 from toll.mentions.places.words import PlaceWords
 from toll.model import Place
 
 _BESIDE = 8
 """Characters between a quarter and its town: ", à ", " de "."""
+
+_BEARING = re.compile(r",? (?:\w+ ){0,2}(?:à (?:[^\s,;:]+ ){1,5})?")
+"""What stands between a place and another from which it is only measured: ", à 150 km ", ", située "."""
 
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.PROVINCE, PlaceKind.REGION, PlaceKind.DISTRICT)
 _NARROW = (PlaceKind.TOWN, PlaceKind.QUARTER, PlaceKind.FACILITY)
@@ -48,6 +56,28 @@ def located(text: str, candidate: Candidate, around: Entry | None, words: PlaceW
     if around is None and not (candidate.name.entries and words.called.match(text, candidate.end)):
         return candidate
     return candidate._replace(intro=intro._replace(locative=True))
+
+
+def bearings(text: str, mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """`mentions` in the order of the text; those that only tell how far off another lies are no places of harm."""
+    before = None
+    for mention in mentions:
+        measured = before is not None and _is_measured(text, before, mention)
+        yield replace(mention, locative=False, led=True) if measured else mention
+        before = mention
+
+
+def _is_measured(text: str, before: PlaceMention, mention: PlaceMention) -> bool:
+    """Whether it is "X, 150 km from Y", "X, à l'ouest de Y", and no part of it all: "in the province X, near Y"."""
+    if (
+        mention.place is None
+        or mention.place.where_prec != resolve.NEAR_PREC
+        or before.kind not in (*_NARROW, *_WIDE[1:])
+    ):
+        return False
+    between = text[before.span.end : mention.phrase.start]
+    digits = any(char.isdigit() for char in between)
+    return (digits or mention.rule == "beside") and _BEARING.fullmatch(between) is not None
 
 
 def _is_narrow(candidate: Candidate) -> bool:

@@ -70,7 +70,8 @@ def introduce(text: str, start: int, words: PlaceWords) -> Introduction:
         return Introduction(article=word)
     else:
         found, article = _undetermined(left, tokens, here - 1, words), word
-    if _is_led(left[: len(left) - found.lead].split(), found, words, left):
+    before = left[: len(left) - found.lead].split()
+    if _is_led(before, found, words, left) or _is_likened(text, start, found.lead, before, words):
         found = found._replace(led=True, locative=False)
     return found._replace(article=article) if article else found
 
@@ -83,6 +84,15 @@ def _is_led(before: list[str], found: Introduction, words: PlaceWords, left: str
     phrase = left[len(left) - found.lead :].translate(_ELISIONS).split()
     cared = not words.care.isdisjoint(map(_word, phrase)) and _word(phrase[0]) in words.prepositions
     return cared and words.happenings.isdisjoint(near) and words.bodies.isdisjoint(near)
+
+
+def _is_likened(text: str, start: int, lead: int, before: list[str], words: PlaceWords) -> bool:
+    """Whether only another deed there is likened, "in the wake of the attack of X", and nothing told of it."""
+    if words.likened.isdisjoint(map(_word, before[-_LED_REACH:])):
+        return False
+    head = text[start - lead : start].translate(_ELISIONS).split()
+    clause = text[start : start + WINDOW + WINDOW].partition(".")[0].split()
+    return bool(head) and _word(head[0]) in words.happenings and words.told_of.isdisjoint(clause)
 
 
 def _undetermined(left: str, tokens: list[str], here: int, words: PlaceWords) -> Introduction:
@@ -136,7 +146,8 @@ def _after_of(left: str, tokens: list[str], here: int, words: PlaceWords) -> Int
             break
         code = words.demonyms.get(word, code)
         place -= 1
-    return Introduction(_back(left, tokens, here), preposition=_word(tokens[here]))
+    of_actor = not words.actors.isdisjoint(map(_word, tokens[max(0, here - 1 - _ADJECTIVES) : here]))
+    return Introduction(_back(left, tokens, here), preposition=_word(tokens[here]), led=of_actor)
 
 
 def _is_any(tokens: list[str], place: int, here: int, words: PlaceWords) -> bool:

@@ -88,7 +88,15 @@ class Names:
             name = self._best(run, groups[0], groups[used - 1][-1][1], sum(map(len, groups[:used])))
             if name.entries or name.key in self.words.never:
                 return name, used
+        if len(groups) > 1 and self._is_of_family(run, groups[0], groups[1]):
+            return self._best(run, groups[0], groups[1][-1][1], len(groups[0]) + len(groups[1])), 2
         return self._best(run, groups[0], groups[0][-1][1], len(groups[0])), 1
+
+    def _is_of_family(self, run: str, first: list[tuple[int, int]], last: list[tuple[int, int]]) -> bool:
+        """Whether a first name and a small word make a surname of what follows: "Cédric de Xyz"."""
+        start, end = first[-1]
+        small = run[end : last[0][0]].split()
+        return fold(run[start:end]) in self.words.first_names and bool(small) and small[0] in self.words.of
 
     def _best(self, run: str, group: list[tuple[int, int]], end: int, words: int) -> Name:
         """From `group` to `end`, less the words that only open a sentence: whichever way means the best-known place."""

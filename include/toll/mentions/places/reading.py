@@ -140,8 +140,14 @@ def _framed(text: str, start: int, end: int, name: Name, names: Names) -> Candid
             start, end = start - len(head), end + len(tail)
             entries = names.gazetteer.entries(text[start:end])
             longer = Name(0, end - start, fold(text[start:end]), entries, name.words + 1, common=False, opened=False)
-            return _candidate(text, start, end, longer, names.words)
+            framed = _candidate(text, start, end, longer, names.words)
+            return _placed(framed) if head.partition(" ")[0] in names.words.nouns else framed
     return None
+
+
+def _placed(candidate: Candidate) -> Candidate:
+    """A name that begins with a noun of place tells by itself that something is there: "place de la République"."""
+    return candidate._replace(intro=candidate.intro._replace(locative=not candidate.intro.led))
 
 
 def _kept(text: str, candidate: Candidate, words: PlaceWords) -> bool:
@@ -156,6 +162,7 @@ def _kept(text: str, candidate: Candidate, words: PlaceWords) -> bool:
     if not intro.locative:
         return intro.preposition in words.of and words.wider.match(text, end) is not None
     bracketed = text.startswith(" (", end) and candidate.name.words == 1
+    bracketed |= intro.preposition in words.at and words.in_country.match(text, end) is not None
     return bracketed or words.wider.match(text, end) is not None or is_told(text, candidate, words)
 
 

@@ -8,71 +8,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import Field
 
 from toll import packs
 from toll.errors import ConfigurationError
 from toll.gazetteer import PlaceKind, fold
 from toll.lexicon import forms
-
-Words = tuple[str, ...]
+from toll.mentions.places.contract import Example, PlacePack
 
 _DIVISIONS = (PlaceKind.TOWN, PlaceKind.QUARTER, PlaceKind.DISTRICT, PlaceKind.PROVINCE)
-
-
-class NounOfPlace(packs.Contract):
-    """Nouns that say what kind of place follows, and UCDP's where_prec of such a place."""
-
-    kind: PlaceKind
-    prec: Annotated[int, Field(ge=1, le=7)]
-    unknown: bool = True
-    named: bool = False
-    words: Words
-
-
-class Example(packs.Contract):
-    """A text and its places in order, each `name > location, country, where_prec`, after a `+` where locative."""
-
-    text: str
-    places: Words = ()
-
-
-class PlacePack(packs.Contract):
-    """`places.yaml`; what each list means stands there."""
-
-    particles: Words
-    joined_particles: Words
-    openers: Words
-    determiners: Words
-    prepositions: Words
-    inside: Words
-    at: Words
-    indefinite: Words
-    of: Words
-    near: Words
-    offshore: Words
-    directions: Words
-    country_nouns: Words
-    capital_nouns: Words
-    not_capital: Words
-    demonstratives: Words
-    territory_nouns: Words
-    nouns: tuple[NounOfPlace, ...]
-    happenings: Words
-    sites: Words
-    complements: Words
-    led: Words
-    care: Words
-    bodies: Words
-    titles: Words
-    cautious: Words
-    prefer: dict[str, PlaceKind]
-    never: Words
-    article_contractions: dict[str, str]
-    not_before: Words
-    examples: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +39,7 @@ class PlaceWords:
     openers: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
+    between: frozenset[str]
     at: frozenset[str]
     indefinite: frozenset[str]
     of: frozenset[str]
@@ -106,11 +50,15 @@ class PlaceWords:
     happenings: frozenset[str]
     sites: frozenset[str]
     complements: frozenset[str]
+    likened: frozenset[str]
+    told_of: frozenset[str]
     led: frozenset[str]
     care: frozenset[str]
     bodies: frozenset[str]
+    actors: frozenset[str]
     titles: frozenset[str]
     cautious: frozenset[str]
+    first_names: frozenset[str]
     common: frozenset[str]
     prefer: dict[str, PlaceKind]
     never: frozenset[str]
@@ -126,7 +74,10 @@ class PlaceWords:
     not_before: re.Pattern[str]
     before_country: re.Pattern[str]
     wider: re.Pattern[str]
+    in_country: re.Pattern[str]
+    joined: re.Pattern[str]
     called: re.Pattern[str]
+    world: re.Pattern[str]
     examples: tuple[Example, ...]
 
 
@@ -139,6 +90,7 @@ def load(folder: Path) -> PlaceWords:
         openers=_folded(pack.openers),
         determiners=frozenset(pack.determiners),
         prepositions=frozenset(pack.prepositions),
+        between=frozenset(pack.between),
         at=frozenset(pack.at),
         indefinite=frozenset(pack.indefinite),
         of=frozenset(pack.of),
@@ -151,11 +103,15 @@ def load(folder: Path) -> PlaceWords:
         happenings=frozenset(pack.happenings),
         sites=_inflected(pack.sites),
         complements=frozenset(pack.complements),
+        likened=_inflected(pack.likened),
+        told_of=frozenset(pack.told_of),
         led=_inflected(pack.led),
         care=_inflected(pack.care),
         bodies=_inflected(pack.bodies),
+        actors=frozenset(pack.actors),
         titles=frozenset(pack.titles),
-        cautious=_folded(pack.cautious),
+        cautious=_folded(pack.cautious) | _folded(pack.first_names),
+        first_names=_folded(pack.first_names),
         common=frozenset(packs.lines(folder / "common.txt")),
         prefer={fold(name): kind for name, kind in pack.prefer.items()},
         never=_folded(pack.never),
@@ -171,7 +127,10 @@ def load(folder: Path) -> PlaceWords:
         not_before=re.compile("|".join(pack.not_before)),
         before_country=_before_country(pack),
         wider=re.compile(rf", (?:{'|'.join(pack.inside)}) [^\d,;:.()\"«»\n]{{0,45}}"),
+        in_country=re.compile(rf" (?:{'|'.join(pack.inside)}) (?=[A-ZÉÎ])"),
+        joined=re.compile(rf" (?:{'|'.join(pack.joining)}) (?:{'|'.join(pack.inside)}) "),
         called=_called(pack),
+        world=_world(pack),
         examples=pack.examples,
     )
 
@@ -211,6 +170,15 @@ def _called(pack: PlacePack) -> re.Pattern[str]:
     part, division = "|".join((*pack.directions, *pack.country_nouns)), "|".join(nouns)
     inside = rf"(?:{'|'.join(pack.inside)}) (?:(?:{small})[ '’])?{few}(?:{part}|{division})"
     return re.compile(rf", (?:{inside}|(?:(?:{small})[ '’])?{few}(?:{division}))\b(?!-)")
+
+
+def _world(pack: PlacePack) -> re.Pattern[str]:
+    """Words for many countries at once, but no world of its own kind ("the world of sport") and no rank among them."""
+    ranked, before, world = ("|".join(words) for words in (pack.ranked, pack.world_in, pack.world))
+    refused = rf"(?! (?:{'|'.join(pack.not_world)})\b)"
+    return re.compile(
+        rf"\b(?:{ranked})\b[^.,;:\n]{{0,45}}? (?:{before}) (?:{world})|\b(?:{before}) ({world})\b{refused}"
+    )
 
 
 def _demonyms(path: Path) -> dict[str, str]:
