@@ -124,6 +124,43 @@ def test_a_told_story_keeps_its_year(text: str, expected: list[str]):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Vendredi, une bombe. Trois jours après l'attaque", ["2016-10-07", "2016-10-08"], id="days"),
+        pytest.param("Lundi, une bombe. Au lendemain de l'attaque", ["2016-10-10", "2016-10-10"], id="day-after"),
+        pytest.param("Le 3 mai, une bombe. Au lendemain de l'attaque", ["2016-05-03", None], id="long-ago"),
+    ],
+)
+def test_what_stands_alone_counts_back_from_publication(text: str, expected: list[str | None]):
+    found = find(text, FR)
+    told = resolve_all(found, day("2016-10-11"), alone=[found[-1].span])
+    assert told == tuple(it and day(it) for it in expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Les crues\n- 1910 : Paris -\nLe 20 janvier.\nMardi.\n- 1999 : l'Aude -\nEn novembre.\n- Après -\nLundi.",
+            ["1910", "1910-01-20", None, "1999", "1999-11", "2016-10-10"],
+            id="headings",
+        ),
+        pytest.param(
+            "Les crues\n- 3 mars 2014 : une digue cède.\nLe 5 janvier.\n- 2015 : une autre. Le 2 juin.\n",
+            ["2014-03-03", "2016-01-05", "2015", "2015-06-02"],
+            id="sentences",
+        ),
+        pytest.param("Les crues\n2015 : l'année noire\nLe 2 juin.", ["2016-06-02"], id="one-is-no-chronology"),
+        pytest.param("2015 : la crue\n2014 - la digue\nLe 2 juin.", ["2016-06-02"], id="headline"),
+    ],
+)
+def test_a_chronology_keeps_its_years(text: str, expected: list[str | None]):
+    told = resolve_all(find(text, FR), day("2016-10-11"))
+    begun = [days and days.start.isoformat() for days in told]
+    assert [day and day[: len(it or "")] for day, it in zip(begun, expected, strict=True)] == expected
+
+
+@pytest.mark.parametrize(
     ("old", "new", "message"),
     [
         pytest.param('pattern: "{near}"', 'pattern: "{nowhere}"', "unknown field {nowhere}", id="unknown-field"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from toll import (
     attackers,
     attribution,
+    chains,
     claims,
     dating,
     domains,
@@ -108,7 +109,7 @@ def bind(article: Article, readings: Sequence[Reading]) -> Extraction:
     """What the readings of a dated article amount to: claims tied to each other and gathered into events."""
     published = article.published.interval
     told = claims.drafts(readings, scenes.scenes(readings, published), attribution.voices(readings), published)
-    told = attackers.told_apart(told)
-    drafts = attribution.gather(attribution.attribute(linking.link(told), readings), readings)
+    linked = chains.agreed(linking.link(attackers.told_apart(told)))
+    drafts = attribution.gather(attribution.attribute(linked, readings), readings)
     found = events.happenings(drafts, domains.of_story(readings))
     return Extraction(article, *records.rows(article, drafts, found, gazetteer.load()))

@@ -13,7 +13,7 @@ from datetime import timedelta
 from toll import telling
 from toll.mentions.reading import Reading
 from toll.model import Interval, Span
-from toll.timex import Kind, TimeExpression, resolve_all
+from toll.timex import Kind, TimeExpression, Unit, resolve_all
 
 NEWS = timedelta(days=2)
 """What lies further back than this is told as background, not as news."""
@@ -21,14 +21,22 @@ NEWS = timedelta(days=2)
 _DAYS = 2
 """date_prec up to which a stretch of time is that of one event: "in 24 hours"."""
 
-_SINCE_REACH = 25
+_SINCE_REACH, _BEGUN = 25, 4
+_OPENING = 10
+"""Characters before "two days after" with which it still opens its sentence: "more than"."""
 _APPOSED = 6
 """Characters between a day and the days that it makes exact."""
 
 _SAID_TO_HAVE = "infinitive"
 
 _STRETCHES = {Kind.LAST, Kind.SPAN}
-_SPANS = {Kind.SINCE, Kind.UNTIL, Kind.YEARS, Kind.DECADE, *_STRETCHES}
+_EXACT = {Kind.DAY, Kind.WEEKDAY, Kind.NEAR, Kind.NAMED, Kind.HOLIDAY}
+_BACK = {Kind.COUNTED_BACK, Kind.AFTER_DOING}
+_SPEECH = ("said", "spoke")
+_DONE = 40
+"""Characters behind "five days after having" within which it says what was done."""
+
+_SPANS = {Kind.SINCE, Kind.UNTIL, Kind.MONTHS, Kind.YEARS, Kind.DECADE, *_STRETCHES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,8 @@ class Moment:
 
     `is_period`: they span a period rather than date an event. `is_of_event`: they count back to the event that the copy
     goes on to name ("two days after the attack"). `is_stretch`: a length of time ("in four days")
-    in which some day is meant. `is_joined`: days that "and" joins, on each of which something happened.
+    in which some day is meant. `is_joined`: days that "and" joins, on each of which something happened. `begun`: the
+    day with which a period begins, where that is known ("since 1 May").
     """
 
     when: Interval
@@ -47,6 +56,7 @@ class Moment:
     is_of_event: bool = False
     is_stretch: bool = False
     is_joined: bool = False
+    begun: Interval | None = None
 
 
 def moments(readings: Sequence[Reading], published: Interval | None) -> list[list[Moment]]:
@@ -69,10 +79,30 @@ def _resolved(
     """
     orders = [_in_order(reading) for reading in readings]
     flat = [reading.times[at] for reading, order in zip(readings, orders, strict=True) for at in order]
-    told = iter(resolve_all(flat, published, _passing(readings)))
+    told = iter(resolve_all(flat, published, _passing(readings), _alone(readings)))
     for reading, order in zip(readings, orders, strict=True):
         days = dict(zip(order, told, strict=False)) if order else {}
         yield reading, [days[at] for at in range(len(reading.times))]
+
+
+def _alone(readings: Sequence[Reading]) -> frozenset[Span]:
+    """The dates that count back in a sentence which has no other, and which they open, or in which somebody speaks.
+
+    Else a story goes on from its last day: "on Sunday a quake hit … a week after", "it comes two days after".
+    """
+    alone: set[Span] = set()
+    dated = -1
+    for reading in readings:
+        for time in reading.times[:1] if len(reading.times) == 1 else ():
+            opens = dated != reading.sentence.paragraph and _opens(time, reading)
+            if time.kind in _BACK and (opens or _speaks(reading)):
+                alone.add(time.span)
+        dated = reading.sentence.paragraph if reading.times else dated
+    return frozenset(alone)
+
+
+def _speaks(reading: Reading) -> bool:
+    return any(reading.values(symbol) for symbol in _SPEECH)
 
 
 def _passing(readings: Sequence[Reading]) -> dict[Span, int]:
@@ -94,7 +124,7 @@ def _in_order(reading: Reading) -> Sequence[int]:
 
 
 def _opens(time: TimeExpression, reading: Reading) -> bool:
-    return time.kind is Kind.COUNTED_BACK and time.span.start == reading.sentence.span.start
+    return time.kind in _BACK and time.span.start <= reading.sentence.span.start + _OPENING
 
 
 def spoken(readings: Sequence[Reading], published: Interval | None) -> Moment | None:
@@ -158,29 +188,51 @@ def _hull(first: Moment, last: Moment) -> Moment:
 def _moment(time: TimeExpression, when: Interval | None, reading: Reading, published: Interval | None) -> Moment | None:
     if when is None or (published is not None and when.start > published.end):
         return None
+    if time.kind is Kind.AFTER_DOING and not _is_of_harm(time, reading):
+        return None
     since = any(
         value == "since" and span.end <= time.span.start <= _reach(reading, span.end)
         for span, value in reading.values("total")
     )
     if since and published is not None and time.kind is not Kind.SINCE:
         return running(Moment(when, time.span, time.text, is_period=True), published)
-    is_of_event = time.kind is Kind.COUNTED_BACK
     spans = since or (time.kind in _SPANS and when.prec > _DAYS)
-    is_stretch = time.kind in _STRETCHES
     return Moment(
-        when, time.span, time.text, spans, is_of_event, is_stretch=is_stretch, is_joined=time.kind is Kind.DAYS
+        when,
+        time.span,
+        time.text,
+        spans,
+        time.kind is Kind.COUNTED_BACK,
+        is_stretch=time.kind in _STRETCHES,
+        is_joined=time.kind is Kind.DAYS,
+        begun=_begun(time, when),
     )
+
+
+def _begun(time: TimeExpression, when: Interval) -> Interval | None:
+    """The day with which a period begins that is told from a day on."""
+    exact = time.kind is Kind.SINCE and time.inner is not None and time.inner.kind in _EXACT
+    return Interval(when.start, when.start, 1) if exact else None
+
+
+def _is_of_harm(time: TimeExpression, reading: Reading) -> bool:
+    """Whether what was done so many days before is harm: "charged on Wednesday, five days after having shot a man"."""
+    exact = time.unit is not Unit.HOUR
+    return exact and any(0 <= harm.span.start - time.span.end <= _DONE for harm in reading.harms)
 
 
 def _reach(reading: Reading, since: int) -> int:
     """How far "since" goes: to the end of a clause that follows it ("since the plant announced its closing in May").
 
-    Where people come to harm in that clause, its day is theirs.
+    Where people come to harm in that clause, its day is theirs. It goes on to when something began, too ("since the
+    wave of attacks without example begun in 2015").
     """
     words = iter(node for node in reading.nodes if node.start >= since)
     opens = next(words, None)
     if opens is None or opens.symbol != "that":
-        return since + _SINCE_REACH
+        comma = next((node.start for node in words if node.symbol == "comma"), reading.sentence.span.end)
+        begun = (span.end + _BEGUN for span, _ in reading.values("begun") if since <= span.start < comma)
+        return max(since + _SINCE_REACH, next(begun, 0))
     end = next((node.start for node in words if node.symbol == "comma"), reading.sentence.span.end)
     return since if any(since <= harm.span.start < end for harm in reading.harms) else end
 

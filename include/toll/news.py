@@ -35,22 +35,25 @@ class News:
     """What an article's news is reckoned by: the days it is counted back from, null where they are unknown.
 
     `has_no_day`: the day of its news cannot be told. Such copy names the day and year only of what it recalls.
+    `told_late`: the days of some days ago that its headline tells of, which are its news all the same.
     """
 
     days: Interval | None
     has_no_day: bool
+    told_late: frozenset[Interval] = frozenset()
 
 
 def of_article(readings: Sequence[Reading], scenes: Sequence[Sequence[Scene]], published: Interval | None) -> News:
     """By what the news of an article is told from what it recalls."""
     if published is None:
         return News(None, _is_undated(readings, scenes))
-    return News(_days(readings, scenes, published), has_no_day=False)
+    return News(_days(readings, scenes, published), False, _told_late(readings, scenes, published))
 
 
 def is_recalled(reading: Reading, harm: Harm, scene: Scene, voices: tuple[Voice, ...], news: News) -> bool:
     """Told as context: days long past, a link, or the pluperfect outside reported speech that has no day of its own."""
-    past = scene.moment is not None and (news.has_no_day or is_past(scene.moment.when, news.days))
+    when = scene.moment.when if scene.moment else None
+    past = when is not None and (news.has_no_day or is_past(when, news.days)) and when not in news.told_late
     if past or scene.is_of_past_war or _is_linked(harm, reading):
         return True
     dated = scene.dated_here and news.days is not None
@@ -67,6 +70,18 @@ def _days(readings: Sequence[Reading], scenes: Sequence[Sequence[Scene]], publis
     latest = max((when for when in days if when.start <= published.start), key=lambda when: when.end, default=published)
     late = latest.end >= published.start - _TOLD_LATE or any(_is_of(latest, s) for s in _headlines(readings, scenes))
     return latest if is_past(latest, published) and late else published
+
+
+def _told_late(
+    readings: Sequence[Reading], scenes: Sequence[Sequence[Scene]], published: Interval
+) -> frozenset[Interval]:
+    """The days, some days old, of what a headline tells, behind its colon if it has one: "Lyon: a wounded man died"."""
+    if not readings or readings[0].sentence.kind is not segment.Kind.HEADLINE:
+        return frozenset()
+    news = max((node.end for node in readings[0].nodes if node.symbol == "colon"), default=0)
+    told = zip(readings[0].harms, scenes[0], strict=True)
+    days = (s.moment.when for harm, s in told if s.moment and harm.span.start >= news and not harm.is_recalled)
+    return frozenset(when for when in days if when.prec <= _WEEKLY and when.end >= published.start - _TOLD_LATE)
 
 
 def _is_undated(readings: Sequence[Reading], scenes: Sequence[Sequence[Scene]]) -> bool:

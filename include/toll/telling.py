@@ -1,4 +1,4 @@
-"""Which days of a sentence are not those of the deed: of a speech, a new toll, a death of wounds, an end.
+"""Which days of a sentence are not those of the deed: of a speech, a trial, a new toll, a death of wounds, an end.
 
 "The toll of Tuesday's attack rose on Thursday to 14", "according to a toll given on Thursday", "died on Friday, which
 brings the toll of Wednesday's attack to 23".
@@ -13,6 +13,7 @@ from toll.mentions.harm import HARM, outcome_of
 from toll.mentions.reading import Reading
 from toll.model import Span
 from toll.patterns import Node
+from toll.timex import Kind
 
 _SPEECH = ("said", "spoke", "claimed")
 _SPEECH_REACH, _BIRTH_REACH = 3, 40
@@ -28,6 +29,10 @@ _CHANGING = ("w", "found", "time", "announcement", "means", "place", "measure", 
 _RAISING = "raising"
 _HARMED = ("harmed", "clause")
 
+_EXACT = (Kind.DAY, Kind.WEEKDAY, Kind.NEAR)
+_OF_COURTS = "crime"
+"""Value of words for courts and inquiries: "charged", "in custody"."""
+
 _TOLD = ("according", "announcement")
 """What a toll is introduced by: "according to a toll of the police on Monday"."""
 
@@ -37,6 +42,7 @@ _SPOKEN = frozenset((*_SPEECH, *_TOLD))
 def days_of_event(reading: Reading, days: Sequence[Span]) -> list[Span]:
     """Those of the `days` of a sentence, in their order, on which people may have come to harm."""
     told = [day for day in days if not (_is_of_speech(reading, day) or _is_of_birth(reading, day))]
+    told = [day for day in told if not _is_of_proceeding(reading, day)]
     if len(told) < 2:
         return told
     told = [day for day in told if not _is_of_end(reading, day)] or told
@@ -68,6 +74,19 @@ def _index(nodes: Sequence[Node], day: Span) -> int:
 
 def _is_of_birth(reading: Reading, day: Span) -> bool:
     return any(0 <= day.start - span.end <= _BIRTH_REACH for span, _ in reading.values("born"))
+
+
+def _is_of_proceeding(reading: Reading, day: Span) -> bool:
+    """Whether it stands right behind what courts do, or is done for the dead: "charged on Tuesday with the murder of".
+
+    People are arrested and charged on one day.
+    """
+    exact = any(time.span == day and time.kind in _EXACT for time in reading.times)
+    if not exact or any(harm.outcome is Outcome.DETAINED for harm in reading.harms):
+        return False
+    told = [span for span, _ in reading.values("proceeding")]
+    told += [span for span, value in reading.values("hint") if value == _OF_COURTS]
+    return any(0 <= day.start - span.end <= _SPEECH_REACH for span in told)
 
 
 def _is_of_end(reading: Reading, day: Span) -> bool:

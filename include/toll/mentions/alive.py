@@ -14,7 +14,7 @@ from toll.patterns import Node
 _LIVES, _CARED, _MET, _WRONGED = "lives", "cared", "met", "wronged"
 _LIVING = "living"
 _BOUNDS = frozenset(("comma", "who", "that", "semicolon", "colon", "mark", "clause", "open", "but"))
-_TELLING = ("said", "spoke")
+_TELLING = ("said", "spoke", "proceeding")
 _AUXILIARIES = ("have", "pronoun", "adverb")
 _BELONGING = ("of", "of_the", "of_the_one")
 _KIN = ("person", "victim", "victims", "source_noun")
@@ -42,7 +42,7 @@ def are_cared_for(clause: Node, nodes: Sequence[Node]) -> bool:
 
 
 def _act(after: Sequence[Node]) -> bool:
-    """Whether they are the subject of a verb of the living, or of speaking: "forty victims have sued"."""
+    """Whether they are the subject of a verb of the living, of speaking or suing: "forty victims have sued"."""
     for i, node in enumerate(after):
         if node.symbol in _BOUNDS:
             return False

@@ -25,6 +25,7 @@ _STRUCTURE = (
     "adverb",
     "said",
     "spoke",
+    "proceeding",
     "claimed",
     "denial",
     "total",

@@ -19,7 +19,7 @@ from toll.mentions.reading import Reading
 from toll.model import Interval, Span
 from toll.moments import Moment, is_past
 from toll.moments import moments as all_moments
-from toll.scenes import antecedents, spots, war
+from toll.scenes import antecedents, chapters, since, spots, war
 from toll.scenes.days import day_of, is_around, is_counted_back, is_long_before, is_of_another_day, of_deed, taken_up
 from toll.scenes.scene import Scene
 from toll.scenes.story import is_violent, story
@@ -34,7 +34,7 @@ Told = TypeVar("Told", Moment, Perpetrator)
 def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list[Scene]]:
     """For each sentence the scene of each of its statements of harm."""
     moments = all_moments(readings, published)
-    opening = story(readings, moments, published)
+    opening = whole = story(readings, moments, published)
     fought = war.of_article(readings, moments, published)
     riotous = by.is_riotous(readings)
     told = said = opening
@@ -42,6 +42,8 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
     for i, (reading, now) in enumerate(zip(readings, moments, strict=True)):
         if i and reading.sentence.paragraph != readings[i - 1].sentence.paragraph:
             said = _new_paragraph(told if any(found) else replace(told, place=None), said, opening, published)
+        if (part := chapters.at(reading, now, opening, whole)) is not opening:
+            told = said = opening = part
         passage = readings[max(0, i - 2) : i + 3]
         means = by.of_sentence(reading, passage, riotous=riotous)
         each = by.of_each(reading, passage, riotous=riotous) or [means] * len(reading.harms)
@@ -65,7 +67,7 @@ def _scene(
     places = reach.outside(reading, harm, reach.within(reading, harm, reading.places))
     place = spots.nearest(harm, reach.unshared(reading, harm, places))
     days = reach.outside(reading, harm, reach.within(reading, harm, now))
-    moment = day_of(harm, of_deed(harm, reading, reach.unenclosed(reading, harm, days)))
+    moment = since.event(harm, reading, day_of(harm, of_deed(harm, reading, reach.unenclosed(reading, harm, days))))
     return Scene(
         place=spots.finer(place, told.place, reading) or said.place,
         named=place,
@@ -101,8 +103,9 @@ def _said(reading: Reading, now: list[Moment], means: Means | None, said: Scene,
 
 
 def _told(now: list[Moment], harmed: Sequence[Scene], said: Scene) -> Scene:
-    """What was last spoken of, on the day on which people were last harmed; not one that only is counted back to."""
-    days = [scene.moment for scene in harmed if scene.moment and not is_counted_back(scene.moment, now)]
+    """What was last spoken of, on the day on which people were last harmed; not one that only is counted from."""
+    told = [scene.moment for scene in harmed if scene.moment and not is_counted_back(scene.moment, now)]
+    days = [moment for moment in told if moment.is_period or moment.begun is None]
     return replace(said, moment=days[-1] if days else said.moment)
 
 

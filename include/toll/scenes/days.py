@@ -13,6 +13,7 @@ from toll.patterns import Node
 from toll.scenes.scene import Scene
 from toll.scenes.spots import is_elsewhere
 
+_ADJACENT = 2
 _BESIDE, _NEAR = 40, 120
 """Characters between a day and what something else came after, or what is only taken up, whose own day it still is."""
 
@@ -49,10 +50,18 @@ def day_of(harm: Harm, now: Sequence[Moment]) -> Moment | None:
     best = min(now, key=lambda moment: 0 if moment.is_of_event else harm.span.gap(moment.span), default=None)
     if best is None:
         return None
+    if best.is_of_event and (own := _own(harm, now)):
+        return own
     if best.is_of_event:
         return min((m for m in now if best.when.covers(m.when)), key=lambda moment: moment.when.prec)
     reach = _BESIDE if harm.is_recalled else _NEAR if harm.is_reference else None
     return best if reach is None or harm.span.gap(best.span) <= reach else None
+
+
+def _own(harm: Harm, now: Sequence[Moment]) -> Moment | None:
+    """The day right beside a statement: "the day after an attack that killed on Sunday eight people"."""
+    single = (moment for moment in now if not (moment.is_of_event or moment.is_period) and moment.when.prec == 1)
+    return next((moment for moment in single if harm.span.gap(moment.span) <= _ADJACENT), None)
 
 
 def taken_up(harm: Harm, place: Place | None, said: Scene, story: Scene) -> Moment | None:

@@ -18,7 +18,8 @@ class Scene:
     it speaks of, and the country that the article is about where it names no place. `named` is the place of the
     sentence itself, `distance` the characters between the statement and the words of its day where the sentence has
     them. `is_of_past_war`: it has no day of its own in an article about a war that is over. `war` is the
-    period of the war that the article tells of.
+    period of the war that the article tells of. `until` is where the chapter ends whose scene it is, an offset into the
+    text.
     """
 
     place: Place | None = None
@@ -32,3 +33,4 @@ class Scene:
     period: Moment | None = None
     land: Place | None = None
     named: Place | None = None
+    until: int | None = None

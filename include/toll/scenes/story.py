@@ -24,15 +24,16 @@ _EXACT, _YEARLY, _YEAR = 2, 5, timedelta(days=365)
 def story(readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None) -> Scene:
     """The scene that an article's opening sets, taken up where nothing nearer is told.
 
-    Its day is the first that stands with a statement of harm, else the first that may be news, else that on which
-    somebody said that they did it.
+    Its day is the first that stands with a statement of harm, else one that the lead counts back to ("four days after
+    the attack"), else the first that may be news, else that on which somebody said that they did it.
     """
     violent = [one for one in readings[:_OPENING] if is_violent(one)]
     bound = _days_of_harm(readings, moments, published)
     exact = [moment for moment in bound if moment.when.prec <= _EXACT]
     news = (moment for now in moments for moment in now if _may_be_news(moment, published))
     near = [moment for moment in bound if moment.when.prec < _YEARLY]
-    days = [*_days_of_lead(readings, moments, published), *exact, *news, *near]
+    after = [moment for now in moments[:_LEAD] for moment in now if moment.is_of_event and moment.when.prec <= _EXACT]
+    days = [*_days_of_lead(readings, moments, published), *exact, *after, *news, *near]
     told = [m for one in violent or readings for m in one.places if m.locative and m.place is not None]
     places = [m.place for m in sorted(told[:_FIRST_PLACES], key=says_where, reverse=True) if m.place is not None]
     lead = [reading for reading in readings[:_LEAD] if is_violent(reading)]

@@ -49,6 +49,8 @@ class Kind(StrEnum):
     """`shift` days (or `shift` times `count` `unit`s) from the day last spoken of."""
     COUNTED_BACK = "counted_back"
     """As `anchored`, back to what the words go on to name ("two days after the attack")."""
+    AFTER_DOING = "after_doing"
+    """As `anchored`, back to what the same people did, as the words go on to say ("two days after having shot")."""
     SINCE = "since"
     """From the start of `inner` to publication."""
     UNTIL = "until"
@@ -72,7 +74,7 @@ class TimeExpression:
 
     Numbers stand in the order of the words: `days` 1-31, `months` 1-12, `years` in full, `weekdays` 0 Monday to 6.
     `part` is 1 early, 2 mid, 3 late. The words around it speak of days to come (`ahead`) or of what has been
-    (`behind`).
+    (`behind`). `until` is the end of the chapter that it opens, an offset into the text.
     """
 
     span: Span
@@ -91,3 +93,4 @@ class TimeExpression:
     inner: TimeExpression | None = None
     ahead: bool = False
     behind: bool = False
+    until: int | None = None

@@ -11,6 +11,7 @@ from itertools import islice
 
 from toll.model import Span
 from toll.spotting import lowered
+from toll.timex.chapters import chaptered
 from toll.timex.compiled import Compiled, Grammar, grammar_of
 from toll.timex.expression import Kind, TimeExpression
 from toll.timex.reading import Tense, read
@@ -36,12 +37,13 @@ _COUNTED_FROM_NOW = frozenset({Kind.NEAR, Kind.PERIOD, Kind.AGO, Kind.LAST})
 
 
 def find(text: str, words: DateWords, span: Span | None = None) -> tuple[TimeExpression, ...]:
-    """Every date expression of `text` (within `span`, where given), with offsets into `text`.
+    """Every date expression of `text` with offsets into it; within a `span`, without its chapters.
 
     >>> from toll.timex import load
     >>> [(found.text, found.kind.value) for found in find("Depuis mars 2011, et mardi encore.", load("fr"))]
     [('Depuis mars 2011', 'since'), ('mardi', 'weekday')]
     """
+    whole = span is None
     span = span or Span(0, len(text))
     grammar = grammar_of(words)
     folded = _folded(text)
@@ -49,7 +51,8 @@ def find(text: str, words: DateWords, span: Span | None = None) -> tuple[TimeExp
         (rule, read(text, rule, match, grammar, _tense(text, rule, match, words)))
         for rule, match in _matches(text, folded, grammar, span)
     ]
-    return tuple(_composed(text, folded, points, grammar, span.start))
+    found = tuple(_composed(text, folded, points, grammar, span.start))
+    return chaptered(text, found) if whole else found
 
 
 def _folded(text: str) -> str:

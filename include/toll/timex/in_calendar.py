@@ -8,6 +8,8 @@ from toll.model import Interval
 from toll.timex.days import ONE, add_months, interval, last_day, month_part, year_part
 from toll.timex.expression import TimeExpression
 
+_MONTHS = 12
+
 
 def month(said: TimeExpression, at: date | None) -> Interval | None:
     """A month or its part, by default the most recent one."""
@@ -27,12 +29,23 @@ def _year_of_month(said: TimeExpression, month: int, at: date | None) -> int | N
 
 
 def months(said: TimeExpression, at: date | None) -> Interval | None:
-    """From the start of a month to the end of another."""
+    """From the start of a month to the end of another, or the first `count` of a year."""
+    if said.count is not None:
+        return _first_months(said, at)
     last = _year_of_month(said, said.months[1], at)
     if last is None:
         return None
     first = said.years[0] if len(said.years) > 1 else last - (said.months[0] > said.months[1])
     return interval(date(first, said.months[0], 1), last_day(last, said.months[1]))
+
+
+def _first_months(said: TimeExpression, at: date | None) -> Interval | None:
+    """Of the year said, else of the last one in which that many months have begun."""
+    count = said.count or 0
+    if not 0 < count <= _MONTHS or not (said.years or at):
+        return None
+    year = said.years[-1] if said.years else at.year - (count > at.month) if at else 0
+    return Interval(date(year, 1, 1), last_day(year, count), 5)
 
 
 def year(said: TimeExpression, _: date | None) -> Interval | None:

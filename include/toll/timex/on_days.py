@@ -56,7 +56,7 @@ def days(said: TimeExpression, at: date | None) -> Interval | None:
 
 
 def _weekdays(said: TimeExpression, at: date | None) -> Interval | None:
-    if at is None:
+    if at is None or _is_of_other_year(said, at):
         return None
     last = weekday_after(at, said.weekdays[-1]) if said.ahead else weekday_before(at, said.weekdays[-1])
     return interval(weekday_before(last, said.weekdays[0]), last)
@@ -87,8 +87,8 @@ def night(said: TimeExpression, at: date | None) -> Interval | None:
 
 
 def weekday(said: TimeExpression, at: date | None) -> Interval | None:
-    """The day of that name, by default the most recent one."""
-    if at is None:
+    """The day of that name, by default the most recent one; None in a year that is not that of publication."""
+    if at is None or _is_of_other_year(said, at):
         return None
     weekday = said.weekdays[0]
     if said.shift == -1:
@@ -98,6 +98,10 @@ def weekday(said: TimeExpression, at: date | None) -> Interval | None:
     else:
         day = weekday_before(at, weekday)
     return interval(day, day)
+
+
+def _is_of_other_year(said: TimeExpression, at: date) -> bool:
+    return bool(said.years) and at.year not in said.years
 
 
 def holiday(said: TimeExpression, at: date | None) -> Interval | None:

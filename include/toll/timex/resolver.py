@@ -6,14 +6,14 @@ ahead. Without a day of publication only what carries its year is told. Nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from toll.model import Interval, Span
 from toll.timex import from_now, in_calendar, on_days
-from toll.timex.days import interval
+from toll.timex.days import ONE, interval
 from toll.timex.expression import Kind, TimeExpression
 
 HULL_DAYS = 45
@@ -55,11 +55,13 @@ def resolve_all(
     expressions: Sequence[TimeExpression],
     published: Interval | None,
     passing: Mapping[Span, int] = MappingProxyType({}),
+    alone: Collection[Span] = (),
 ) -> tuple[Interval | None, ...]:
     """Each expression's days, read in order.
 
     From the `passing`, by their span, other days are counted only up to an offset of the text, where others were named:
-    they are those on which somebody spoke, up to the end of the sentence.
+    they are those on which somebody spoke, up to the end of the sentence. Those that stand `alone` in their sentence
+    count back from publication, as its news is told on that day.
 
     "The day before" counts from the last single day named before it, a span close behind a past day begins with it, and
     a day or month without its year that follows a fully dated one of an earlier year goes on in that year ("le 19 avril
@@ -73,13 +75,20 @@ def resolve_all(
         if lasting and expression.span.start >= until:
             anchor = lasting
         begun = _begun(expression, expressions[len(told) - 1], told[-1], published) if told else None
-        days = from_now.ahead(expression, begun) if begun else resolve(_in_story(expression, story), published, anchor)
+        since = _now(expression, published, anchor) if published and expression.span in alone else anchor
+        days = from_now.ahead(expression, begun) if begun else resolve(_in_story(expression, story), published, since)
         told.append(days)
         story = _story(expression, days, published, story)
-        if days is not None and (days.prec <= 2 or expression.kind is Kind.MONTH):
+        if days is not None and (days.prec <= 2 or expression.kind is Kind.MONTH) and expression.kind not in _BACK:
             anchor, until = days, passing.get(expression.span, 0)
             lasting = lasting if until else days
     return tuple(told)
+
+
+def _now(said: TimeExpression, published: Interval, anchor: Interval | None) -> Interval | None:
+    """The day from which it counts back; "the day after the attack" only where days of the news have been told."""
+    told = anchor is not None and anchor.end >= published.start - ONE
+    return published if said.count is not None or told else None
 
 
 def _begun(
@@ -134,7 +143,7 @@ def _over(said: TimeExpression, published: Interval | None, anchor: date | None)
 
 def _on(said: TimeExpression, at: date | None, anchor: date | None) -> Interval | None:
     """The days meant in an article that appeared `at`."""
-    if said.kind in (Kind.ANCHORED, Kind.COUNTED_BACK):
+    if said.kind is Kind.ANCHORED or said.kind in _BACK:
         return from_now.anchored(said, at, anchor)
     if said.kind is Kind.SINCE:
         return _since(said, at, anchor)
@@ -148,6 +157,7 @@ def _since(said: TimeExpression, at: date | None, anchor: date | None) -> Interv
     return None if begun is None or begun.start > at else interval(begun.start, at)
 
 
+_BACK = (Kind.COUNTED_BACK, Kind.AFTER_DOING)
 _YEARLY = (Kind.DAY, Kind.DAYS, Kind.NIGHT, Kind.MONTH, Kind.MONTHS)
 _NOW = (Kind.WEEKDAY, Kind.NEAR, Kind.PERIOD, Kind.LAST, Kind.SINCE)
 
