@@ -87,7 +87,7 @@ def gather(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draft]:
             continue
         if (i := _told_before(drafts, reading.sentence.span)) is not None:
             told.setdefault(i, []).append(reading)
-    return [replace(draft, later=_later(told.get(i, ()))) for i, draft in enumerate(drafts)]
+    return [replace(draft, later=_later(told[i])) if i in told else draft for i, draft in enumerate(drafts)]
 
 
 def _later(readings: Sequence[Reading]) -> Later:

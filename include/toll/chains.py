@@ -20,7 +20,9 @@ def agreed(drafts: Sequence[Draft]) -> list[Draft]:
     told = [(_head(number, drafts), _when(draft)) for number, draft in enumerate(drafts)]
     news = {one for one, draft in zip(told, drafts, strict=True) if not draft.is_background and one[1] is not None}
     pairs = zip(told, drafts, strict=True)
-    return [replace(draft, is_background=draft.is_background and one not in news) for one, draft in pairs]
+    return [
+        replace(draft, is_background=False) if draft.is_background and one in news else draft for one, draft in pairs
+    ]
 
 
 def _when(draft: Draft) -> Interval | None:

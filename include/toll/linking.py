@@ -50,7 +50,7 @@ def _of_one_light(drafts: Sequence[Draft]) -> list[Draft]:
         if home in named and draft.scene.dated_here:
             lights.setdefault(home, draft.is_background)
     told = zip(homes, drafts, strict=True)
-    return [replace(draft, is_background=lights.get(home, draft.is_background)) for home, draft in told]
+    return [replace(draft, is_background=lights[home]) if home in lights else draft for home, draft in told]
 
 
 def _tells_total(draft: Draft) -> bool:

@@ -50,6 +50,8 @@ def repeated(draft: Draft, near: Sequence[tuple[int, Draft]], earlier: Sequence[
 def counted(near: Sequence[tuple[int, Draft]], earlier: Sequence[Draft]) -> list[tuple[int, Draft]]:
     """`near`, those told without a number with that which the first of their repeats gives."""
     given = _given(earlier)
+    if not given:
+        return list(near)
     return [
         (i, replace(one, harm=replace(one.harm, count=given[i]))) if i in given and _are_some(one) else (i, one)
         for i, one in near

@@ -16,15 +16,18 @@ from toll.codes import CountKind, Outcome, Status, VictimGroup
 from toll.mentions.harm import Harm
 from toll.model import TOLLS, Figure
 
+_NONE = Figure()
+
 
 def tolls(members: Sequence[int], drafts: Sequence[Draft]) -> Mapping[str, Figure]:
     """For each toll of which the event's claims speak, its figure; names as in `model.TOLLS`."""
     members = rivals.credible(members, drafts)
-    counted = [i for i in members if _is_counted(drafts[i])]
-    told = {outcome.value: _of_outcome(outcome, counted, members, drafts) for outcome in Outcome}
-    killed = [i for i in members if drafts[i].harm.outcome is Outcome.KILLED]
-    told |= {name: _of_group(name.removeprefix("killed_"), killed, drafts) for name in TOLLS if name not in told}
-    return MappingProxyType({name: figure for name, figure in told.items() if figure != Figure()})
+    told = {i: _told(i, members, drafts) for i in members if drafts[i].same_as is None}
+    sums = {outcome.value: _of_outcome(outcome, told, drafts) for outcome in Outcome}
+    killed = {i: harm for i, harm in told.items() if harm.outcome is Outcome.KILLED}
+    groups = {harm.group.value for harm in killed.values()}
+    sums |= {name: _of_group(group, killed, drafts) for group in groups if (name := f"killed_{group}") in TOLLS}
+    return MappingProxyType({name: sums[name] for name in TOLLS if sums.get(name, _NONE) != _NONE})
 
 
 def add(figures: Iterable[Figure]) -> Figure:
@@ -53,16 +56,16 @@ def _is_counted(draft: Draft) -> bool:
     return draft.is_head and draft.status is Status.REPORTED
 
 
-def _of_outcome(outcome: Outcome, counted: Sequence[int], members: Sequence[int], drafts: Sequence[Draft]) -> Figure:
-    wholes = [i for i in counted if drafts[i].harm.outcome is outcome]
-    told = ([_whole(i, members, drafts) for i in side] for side in rivals.sides(wholes, drafts))
-    return add(rivals.reconciled(figures) for figures in told)
+def _of_outcome(outcome: Outcome, told: Mapping[int, Harm], drafts: Sequence[Draft]) -> Figure:
+    wholes = [i for i, harm in told.items() if harm.outcome is outcome and _is_counted(drafts[i])]
+    figures = ([_whole(i, told, drafts) for i in side] for side in rivals.sides(wholes, drafts))
+    return add(rivals.reconciled(rival) for rival in figures)
 
 
-def _whole(i: int, members: Sequence[int], drafts: Sequence[Draft]) -> Figure:
-    whole = _told(i, members, drafts).count
-    parts = [drafts[j].harm for j in members if drafts[j].part_of == i and drafts[j].same_as is None]
-    alike = add(part.count.figure for part in parts if part.outcome is drafts[i].harm.outcome)
+def _whole(i: int, told: Mapping[int, Harm], drafts: Sequence[Draft]) -> Figure:
+    whole = told[i].count
+    parts = (harm for j, harm in told.items() if drafts[j].part_of == i and harm.outcome is told[i].outcome)
+    alike = add(part.count.figure for part in parts)
     larger = whole.kind is CountKind.VAGUE and alike.value > whole.figure.value
     return alike if larger else whole.figure
 
@@ -72,7 +75,9 @@ def _told(i: int, members: Sequence[int], drafts: Sequence[Draft]) -> Harm:
     whole = drafts[i].harm
     again = (drafts[j].harm for j in members if drafts[j].same_as == i)
     counted = (one for one in again if one.count.figure.value != whole.count.figure.value and not _is_vague(one))
-    first = whole if whole.count.kind is CountKind.EXACT else next(counted, whole)
+    first = None if whole.count.kind is CountKind.EXACT else next(counted, None)
+    if first is None:
+        return whole
     return replace(whole, count=first.count, group=first.group if whole.group is VictimGroup.PEOPLE else whole.group)
 
 
@@ -80,13 +85,12 @@ def _is_vague(harm: Harm) -> bool:
     return harm.count.kind is CountKind.VAGUE
 
 
-def _of_group(group: str, killed: Sequence[int], drafts: Sequence[Draft]) -> Figure:
+def _of_group(group: str, killed: Mapping[int, Harm], drafts: Sequence[Draft]) -> Figure:
     """Killed of one group: the wholes of that group, and its parts of wholes of another group."""
-    told = {i: _told(i, killed, drafts) for i in killed if drafts[i].same_as is None}
-    mine = [i for i, harm in told.items() if harm.group.value == group]
+    mine = [i for i, harm in killed.items() if harm.group.value == group]
     apart = [i for i in mine if drafts[i].part_of not in mine and drafts[i].status is Status.REPORTED]
     heads = [i for i in apart if drafts[i].part_of is None]
-    sides = ([told[i].count.figure for i in side] for side in rivals.sides(heads, drafts))
+    sides = ([killed[i].count.figure for i in side] for side in rivals.sides(heads, drafts))
     wholes = [rivals.reconciled(figures) for figures in sides]
     parted = {whole for i in apart if (whole := drafts[i].part_of) is not None}
     return add([*wholes, *(_largest_part(whole, apart, drafts) for whole in sorted(parted))])
