@@ -39,7 +39,7 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
     riotous = by.is_riotous(readings)
     told = said = opening
     found: list[list[Scene]] = []
-    for i, (reading, now) in enumerate(zip(readings, moments, strict=True)):
+    for i, (reading, now) in enumerate(zip(_to_last_harm(readings), moments, strict=False)):
         if i and reading.sentence.paragraph != readings[i - 1].sentence.paragraph:
             said = _new_paragraph(told if any(found) else replace(told, place=None), said, opening, published)
         if (part := chapters.at(reading, now, opening, whole)) is not opening:
@@ -57,7 +57,12 @@ def scenes(readings: Sequence[Reading], published: Interval | None) -> list[list
         told = _told(now, found[-1], said) if reading.harms else told
         if headed := spots.of_heading(reading):
             told, said = replace(told, place=headed), replace(said, place=headed)
-    return found
+    return [*found, *([] for _ in readings[len(found) :])]
+
+
+def _to_last_harm(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """Those up to the last that states harm: what comes after makes no scene."""
+    return readings[: max((i + 1 for i, reading in enumerate(readings) if reading.harms), default=0)]
 
 
 def _scene(
