@@ -123,14 +123,15 @@ def _as_part(draft: Draft, number: int, whole: Draft) -> Draft:
 def _draft(reading: Reading, harm: Harm, scene: Scene, voices: tuple[Voice, ...], told: News) -> Draft:
     scope = _scope(reading, harm, scene)
     scene = _covering(scene, reading.sentence.span) if scope is Scope.AGGREGATE else _single(scene)
+    is_background = news.is_recalled(reading, harm, scene, voices, told)
     return Draft(
         harm=harm,
         scene=scene,
         sentence=reading.sentence.span,
         voices=voices,
         scope=scope,
-        is_background=news.is_recalled(reading, harm, scene, voices, told),
-        status=_status(reading, harm),
+        is_background=is_background,
+        status=_status(reading, harm, is_past=is_background),
         apart_at=_apart_at(reading, harm),
         is_raised=any(span.start <= harm.span.start for span, _ in reading.values("raising")),
         is_own=_is_own(reading, harm, voices),
@@ -221,10 +222,14 @@ def _of_war(reading: Reading, harm: Harm) -> bool:
     )
 
 
-def _status(reading: Reading, harm: Harm) -> Status:
+def _status(reading: Reading, harm: Harm, *, is_past: bool) -> Status:
     if harm.count.figure.high != 0 and (harm.negated or _is_denied(reading, harm)):
         return Status.DENIED
-    if harm.mood == "unreal" or (harm.is_toll and reading.values("supposed")):
+    if (
+        harm.mood == "unreal"
+        or (harm.mood == "future" and not is_past)
+        or (harm.is_toll and reading.values("supposed"))
+    ):
         return Status.HYPOTHETICAL
     earlier = any(harm.span.gap(span) <= _CUE_REACH for span, _ in reading.values("earlier_toll"))
     return Status.SUPERSEDED if earlier else Status.REPORTED

@@ -15,6 +15,7 @@ HARM = (
     "gone",
     "hit",
     "wounds",
+    "custody",
     "held",
     "died",
     "perished",
