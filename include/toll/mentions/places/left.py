@@ -92,7 +92,7 @@ def _is_led(before: list[str], found: Introduction, words: PlaceWords, left: str
 
 
 def _is_doer(before: list[str], words: PlaceWords) -> bool:
-    """Whether "by" leads to the name, on no way and in no list of figures: "occupied by", not "followed by Italy (3.000)"."""
+    """Whether "by" leads to a doer, on no way and in no list: "occupied by", not "followed by Italy (3.000)"."""
     return not words.by.isdisjoint(before[-1:]) and words.ranking.isdisjoint(before[-2:-1])
 
 
