@@ -117,7 +117,9 @@ def _is_sum(draft: Draft, after: Sequence[Draft]) -> bool:
 
 
 def _as_part(draft: Draft, number: int, whole: Draft) -> Draft:
-    return replace(draft, part_of=number, scene=whole.scene, scope=whole.scope, is_background=whole.is_background)
+    own = draft.scene.beside
+    scene = replace(whole.scene, place=own, named=own, beside=own) if own else whole.scene
+    return replace(draft, part_of=number, scene=scene, scope=whole.scope, is_background=whole.is_background)
 
 
 def _draft(reading: Reading, harm: Harm, scene: Scene, voices: tuple[Voice, ...], told: News) -> Draft:
