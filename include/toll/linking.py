@@ -111,13 +111,20 @@ def _is_part(draft: Draft, other: Draft) -> bool:
     if of_those or (mine.is_of_told and draft.sentence != other.sentence):
         return draft.scope is other.scope and draft.is_background is other.is_background
     if draft.scope is Scope.AGGREGATE:
-        shares = draft.is_of_epidemic and other.is_of_epidemic
+        shares = (draft.is_of_epidemic and other.is_of_epidemic) or _is_worldwide(draft, other)
         fought = draft.scene.is_of_past_war and other.harm.count.kind is not CountKind.VAGUE
         return (shares or fought) and other.scope is Scope.AGGREGATE
     if mine.is_other:
         return _are_others(draft, other)
     seen = mine.count.kind is CountKind.VAGUE or is_within(draft.scene.place, other.scene.place)
     return (seen or _is_that_day_there(draft, other)) and is_same_happening(draft, other)
+
+
+def _is_worldwide(draft: Draft, whole: Draft) -> bool:
+    """Whether the whole is a total of many countries, and the share that of one."""
+    here, there = draft.scene.place, whole.scene.place
+    one = here is not None and here.country_code is not None and draft.is_background is whole.is_background
+    return one and there is not None and there.country_code is None and there.where_prec == _COUNTRY
 
 
 def _are_strangers(draft: Draft, other: Draft) -> bool:
