@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from toll import news
 from toll.codes import CountKind, Means, Outcome, Scope, SourceType, Status, VictimGroup
 from toll.mentions.actors import Perpetrator
-from toll.mentions.harm import Harm
+from toll.mentions.harm import Harm, are_fewer_dead
 from toll.mentions.reading import CAUSE, Reading
 from toll.mentions.sources import Voice
 from toll.model import Interval, Place, Span
@@ -104,9 +104,10 @@ def drafts(
 def _told_apart(draft: Draft, after: Sequence[Draft]) -> Draft:
     """Victims are the dead where deaths are spoken of beside them (coding manual, settled case 20), but for none.
 
-    Nor are they where the dead and the hurt who are told right after them are just as many.
+    Nor are they where the dead and the hurt who are told right after them are just as many, or the dead are fewer.
     """
-    some = draft.harm.is_open and draft.harm.count.figure.high != 0 and not _is_sum(draft, after)
+    counted = _is_sum(draft, after) or any(are_fewer_dead(draft.harm, other.harm) for other in after[:1])
+    some = draft.harm.is_open and draft.harm.count.figure.high != 0 and not counted
     return replace(draft, harm=replace(draft.harm, outcome=Outcome.KILLED)) if some else draft
 
 

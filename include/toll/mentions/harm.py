@@ -33,6 +33,9 @@ OPEN = "victims"
 
 VERBS = ("harmed", "harming", "losing")
 _HURT = ("gravely", "slightly")
+_JOINED, _OF_THEM = 5, "ellipsis-harmed"
+"""Characters of "and" between two figures, and the rule that reads "54 of them have died"."""
+
 ONE = Figure(1, 1, 1)
 
 
@@ -123,3 +126,11 @@ def part_outcome(holder: Node, node: Node, outcome: Outcome) -> Outcome:
     degrees = (leaf for leaf in holder.walk() if leaf.start >= node.end and leaf.symbol in ("serious", "adverb"))
     badly = any(leaf.symbol == "serious" or leaf.value in _HURT for leaf in degrees)
     return Outcome.INJURED if badly else outcome
+
+
+def are_fewer_dead(victims: Harm, dead: Harm) -> bool:
+    """Whether `dead` are fewer, told right after `victims`: "104 victims and 44 deaths", "54 of them have died"."""
+    if dead.outcome is not Outcome.KILLED or dead.is_open:
+        return False
+    fewer = 0 < (dead.count.figure.high or 0) < (victims.count.figure.high or 0)
+    return fewer and (dead.span.gap(victims.span) <= _JOINED or dead.rule == _OF_THEM)
