@@ -133,4 +133,5 @@ def are_fewer_dead(victims: Harm, dead: Harm) -> bool:
     if dead.outcome is not Outcome.KILLED or dead.is_open:
         return False
     fewer = 0 < (dead.count.figure.high or 0) < (victims.count.figure.high or 0)
-    return fewer and (dead.span.gap(victims.span) <= _JOINED or dead.rule == _OF_THEM)
+    joined = dead.is_toll and dead.span.gap(victims.span) <= _JOINED
+    return fewer and (joined or dead.rule == _OF_THEM)
