@@ -27,6 +27,7 @@ CODED = {
     "source_noun": {*SourceType},
     "domain": {*Domain},
     "hint": {*Domain},
+    "institution": {*Domain},
     "have": {"fact", "before", "rumour", "unreal", "infinitive"},
     "be": {"fact", "rumour", "unreal", "infinitive"},
     "hedge": {"at_least", "at_most", "about"},
