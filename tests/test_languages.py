@@ -31,7 +31,7 @@ CODED = {
     "have": {"fact", "before", "rumour", "unreal", "infinitive"},
     "be": {"fact", "rumour", "unreal", "infinitive"},
     "hedge": {"at_least", "at_most", "about"},
-    "actor": {"state_forces", "police", "armed", "group"},
+    "actor": {"state_forces", "police", "armed", "group", "criminals"},
     "total": {"since", "total"},
 }
 """Classes whose values the rooms of extraction take for codes."""

@@ -200,5 +200,5 @@ def _type(nodes: Sequence[Node]) -> SourceType:
             if leaf.symbol == "victim" and leaf.value in _KINDS:
                 return _KINDS[leaf.value]
             if leaf.symbol == "actor":
-                return _ACTORS[leaf.value]
+                return _ACTORS.get(leaf.value, SourceType.OTHER)
     return SourceType.OTHER

@@ -215,7 +215,7 @@ def group(node: Node) -> VictimGroup:
     if noun is not None and noun.value not in UNKNOWN_GROUPS:
         return VictimGroup(noun.value)
     side = node.find("actor") if noun is not None and noun.value == "members" else None
-    return _SIDES[side.value] if side else VictimGroup.PEOPLE
+    return _SIDES.get(side.value, VictimGroup.PEOPLE) if side else VictimGroup.PEOPLE
 
 
 def _noun(node: Node) -> Node | None:
