@@ -41,6 +41,11 @@ def perpetrators(text: str) -> list[tuple[str, str]]:
         ),
         pytest.param("Dix civils sont morts dans l'attentat jihadiste de Gao.", [], id="attack-itself"),
         pytest.param("Dix civils sont morts dans l'attentat du Grand Palace.", [], id="of-a-place"),
+        pytest.param(
+            "L'attaque, dont l'auteur a été abattu jeudi par la police, a fait dix morts.",
+            [],
+            id="shot-attacker",
+        ),
         pytest.param("Dix civils ont été tués par une mine.", [], id="by-a-thing"),
         pytest.param("Il a attaqué des policiers, blessant dix civils.", [], id="object-of-a-verb"),
         pytest.param("Dix civils sont morts dans le crash d'un Iliouchine militaire.", [], id="crash-of-an-aircraft"),

@@ -26,6 +26,10 @@ _NOUNS = frozenset((*_BESIDE, *_BETWEEN, *BELONGING, "the_many", "count", "ordin
 _BEFORE_NOUN = frozenset(("the", "the_many", "one", "in", *BELONGING))
 _COMPANY = 14
 _OBJECT_REACH = 12
+_HARM = ("harmed", "participle", "fallen", "held")
+_AUTHOR, _ATTACKERS = "author", ("attackers", "suicide_attackers")
+"""Values of nouns for who attacked, named or counted elsewhere."""
+
 _PEOPLE = ("victims", "person", "named", "victim", "actor")
 
 
@@ -53,7 +57,20 @@ def is_followed_by(nodes: Sequence[Node], i: int) -> bool:
     if i > 0 and nodes[i - 1].symbol == "comma":
         return any(node.symbol == "clause" for node in nodes[:i])
     deed = before(nodes, i)
+    if deed is not None and deed.symbol in _HARM and _is_attacker(nodes, nodes.index(deed)):
+        return False
     return (deed is not None and deed.symbol in _DONE) or _is_in_company(nodes, i)
+
+
+def _is_attacker(nodes: Sequence[Node], verb: int) -> bool:
+    """Whether the verb tells of who attacked, nobody counted: who shot him harmed no other ("its author was shot")."""
+    while verb > 0 and nodes[verb - 1].symbol in ("adverb", "comma", "time"):
+        verb -= 1
+    told = nodes[verb - 1] if verb > 0 else None
+    if told is None or told.symbol == "clause":
+        return False
+    noun = told.find("victim")
+    return told.value == _AUTHOR or (noun is not None and noun.value in _ATTACKERS)
 
 
 def before(nodes: Sequence[Node], i: int) -> Node | None:
