@@ -25,7 +25,7 @@ RULES = [
 CODED = {
     "victim": {*VictimGroup, *sufferers.UNKNOWN_GROUPS, *sufferers.GROUPS},
     "source_noun": {*SourceType},
-    "domain": {*Domain},
+    "domain": {*Domain, "conflict surely"},
     "hint": {*Domain},
     "institution": {*Domain},
     "have": {"fact", "before", "rumour", "unreal", "infinitive"},
