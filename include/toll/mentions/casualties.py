@@ -8,7 +8,7 @@ from dataclasses import replace
 from toll.codes import CountKind, Means, Outcome
 from toll.languages import Pack
 from toll.mentions import alive, harm, references, sufferers
-from toll.mentions.called import called, nations
+from toll.mentions.called import called, kin, nations
 from toll.mentions.harm import HARM, OPEN, VERBS, Harm
 from toll.mentions.sufferers import NOUNS, PEOPLE, Words
 from toll.model import Figure, Span
@@ -188,6 +188,7 @@ def _harm(
         is_anaphor=references.is_anaphor(node),
         names=names if len(names) == count.figure.value else (),
         nations=nations(node),
+        kin=kin(words.text, node),
     )
 
 

@@ -45,7 +45,8 @@ class Harm:
     soldiers", of those told before; `is_besides`: the former, who are nobody told before.
     `is_of_told`: some of the dead or the wounded that an article tells of, whatever their day: "among the dead are",
     "two of the wounded have died". `is_anaphor`: those told right before, "he was killed"; `takes_up`: "the man" too.
-    `names`: what they are called, in lower case; `nations`: their countries (ISO 3166-1) where their people is named.
+    `names`: what they are called, in lower case; `nations`: their countries (ISO 3166-1) where their people is named;
+    `kin`: the noun of whoever is told as somebody's, "her husband was killed".
     """
 
     span: Span
@@ -68,6 +69,7 @@ class Harm:
     is_anaphor: bool = False
     names: tuple[str, ...] = ()
     nations: frozenset[str] = frozenset()
+    kin: str = ""
 
 
 def word(clause: Node) -> Node:
