@@ -25,7 +25,7 @@ RULES = [
 CODED = {
     "victim": {*VictimGroup, *sufferers.UNKNOWN_GROUPS, *sufferers.GROUPS},
     "source_noun": {*SourceType},
-    "domain": {*Domain, "conflict surely"},
+    "domain": {*Domain, "conflict surely", "crime surely"},
     "hint": {*Domain},
     "institution": {*Domain},
     "have": {"fact", "before", "rumour", "unreal", "infinitive"},

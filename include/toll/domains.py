@@ -22,7 +22,7 @@ _NATURAL = 3.0
 """How much it says that somebody died at an age."""
 
 _STRIFE_DOMAINS = {"war": Domain.CONFLICT, "epidemic": Domain.OTHER}
-_SURELY, _SURE = " surely", 4.0
+_SURELY, _SURE = " surely", 6.0
 """After the domain of words that leave no doubt, and how many others such a word is worth."""
 
 _DOUBT, _UNTOLD = 4.0, 0.6
