@@ -25,12 +25,13 @@ RULES = [
 CODED = {
     "victim": {*VictimGroup, *sufferers.UNKNOWN_GROUPS, *sufferers.GROUPS},
     "source_noun": {*SourceType},
-    "domain": {*Domain},
+    "domain": {*Domain, "conflict surely", "crime surely"},
     "hint": {*Domain},
+    "institution": {*Domain},
     "have": {"fact", "before", "rumour", "unreal", "future", "infinitive"},
     "be": {"fact", "rumour", "unreal", "future", "infinitive"},
     "hedge": {"at_least", "at_most", "about"},
-    "actor": {"state_forces", "police", "armed", "group"},
+    "actor": {"state_forces", "police", "armed", "group", "criminals"},
     "total": {"since", "total"},
 }
 """Classes whose values the rooms of extraction take for codes."""

@@ -22,6 +22,9 @@ _NATURAL = 3.0
 """How much it says that somebody died at an age."""
 
 _STRIFE_DOMAINS = {"war": Domain.CONFLICT, "epidemic": Domain.OTHER}
+_SURELY, _SURE = " surely", 6.0
+"""After the domain of words that leave no doubt, and how many others such a word is worth."""
+
 _DOUBT, _UNTOLD = 4.0, 0.6
 """How little a story tells by a word or two, and how much a shooting of which nothing more is said is a crime."""
 
@@ -44,7 +47,7 @@ def of_story(readings: Iterable[Reading]) -> Mapping[Domain, float]:
     for reading in readings:
         for symbol, weight in _WEIGHTS.items():
             for _, value in reading.values(symbol):
-                votes[_domain(value)] += weight
+                votes[_domain(value)] += weight * _sureness(value)
         for symbol in ("victim", "actor"):
             votes[Domain.CONFLICT] += _FIGHTING * sum(value in _FIGHTERS for _, value in reading.values(symbol))
     whole = sum(votes.values()) + _DOUBT
@@ -56,7 +59,7 @@ def of_event(told: Sequence[Draft], means: Means | None, story: Mapping[Domain, 
     votes: Votes = defaultdict(float)
     for draft in told:
         for symbol, value in draft.cues:
-            votes[_domain(value)] += _WEIGHTS[symbol] * _bears_on(draft, symbol, value)
+            votes[_domain(value)] += _WEIGHTS[symbol] * _sureness(value) * _bears_on(draft, symbol, value)
         votes[Domain.CONFLICT] += _FIGHTING * _is_fight(draft)
         votes[Domain.CRIME] += _UNTOLD * _is_by_police(draft)
     if _is_natural(told, means):
@@ -74,7 +77,11 @@ def means_in(domain: Domain, means: Means | None) -> Means | None:
 
 
 def _domain(value: str) -> Domain:
-    return _STRIFE_DOMAINS.get(value) or Domain(value)
+    return _STRIFE_DOMAINS.get(value) or Domain(value.partition(" ")[0])
+
+
+def _sureness(value: str) -> float:
+    return _SURE if value.endswith(_SURELY) else 1.0
 
 
 def _is_natural(told: Sequence[Draft], means: Means | None) -> bool:

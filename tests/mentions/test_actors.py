@@ -28,6 +28,24 @@ def perpetrators(text: str) -> list[tuple[str, str]]:
             id="owner-of-weapons",
         ),
         pytest.param("Des avions russes ont tué dix civils.", [("avions russes", STATE)], id="aircraft-of-a-state"),
+        pytest.param(
+            "Dix civils ont été tués avec leur guide par des hommes armés.", [("hommes armés", REBELS)], id="in-company"
+        ),
+        pytest.param("Dix civils ont été tués dans un village tenu par les rebelles.", [], id="of-another-participle"),
+        pytest.param('L\'armée "a tué dix civils".', [("armée", STATE)], id="before-a-quotation"),
+        pytest.param(
+            "Il accuse les jihadistes qui ont tué dix civils.", [("jihadistes", REBELS)], id="of-whom-who-tells"
+        ),
+        pytest.param(
+            "Des attaques coordonnées de rebelles ont fait dix morts.", [("rebelles", REBELS)], id="past-an-adjective"
+        ),
+        pytest.param("Dix civils sont morts dans l'attentat jihadiste de Gao.", [], id="attack-itself"),
+        pytest.param("Dix civils sont morts dans l'attentat du Grand Palace.", [], id="of-a-place"),
+        pytest.param(
+            "L'attaque, dont l'auteur a été abattu jeudi par la police, a fait dix morts.",
+            [],
+            id="shot-attacker",
+        ),
         pytest.param("Dix civils ont été tués par une mine.", [], id="by-a-thing"),
         pytest.param("Il a attaqué des policiers, blessant dix civils.", [], id="object-of-a-verb"),
         pytest.param("Dix civils sont morts dans le crash d'un Iliouchine militaire.", [], id="crash-of-an-aircraft"),

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toll.codes import ActorType, Responsibility
-from toll.mentions import phrases
+from toll.mentions import deeds, phrases
 from toll.model import Span
 from toll.patterns import Node
 
 UNNAMED = "attackers"
 """Value of nouns that say no more than that somebody attacked: "gunmen"."""
 
-_POLICE = "police"
+_POLICE, _CRIMINALS = "police", "criminals"
 _FIGHTERS = {
     "non_state_fighters": ActorType.REBEL_GROUPS,
     UNNAMED: ActorType.REBEL_GROUPS,
@@ -31,43 +31,20 @@ _KINDS = {
     "armed": ActorType.REBEL_GROUPS,
     "group": ActorType.REBEL_GROUPS,
 }
-_AIRCRAFT = "aircraft"
-"""Value of means that somebody may own without harm: a rescue helicopter."""
-
-_BY_CHANCE = ("accident", "disaster")
-"""Domains of means that nobody uses: the crash of a military aircraft is not the aircraft's deed."""
-_BELONGING = ("of", "of_the", "of_the_one")
-_BEFORE_ACTOR = frozenset((*_BELONGING, "the", "the_many", "one"))
-_DEEDS = ("means", "domain", "offensive")
+_BEFORE_ACTOR = frozenset((*deeds.BELONGING, "the", "the_many", "one"))
 _NAMING = frozenset(("by", "clause", "means", "committed"))
 """Besides what follows a deed, the classes of words at which somebody may be named."""
 
 _NOBODY = ("officials", "units")
 """Values of nouns whose "of" phrase acts not: the prefect of police."""
 
+_AFTER_DEED = frozenset((*deeds.DEEDS, "w"))
 _HEAD = 3
 _COUNTRY = 6
+_PEOPLE = ("victim", "named", "People")
 _AUXILIARY = ("have", "be", "been", "adverb", "pronoun", "he", "not")
-_BETWEEN = ("time", "place", "adverb", "comma", "in", "to", "the", "quote", "one")
-_DONE = (
-    "clause",
-    "harmed",
-    "harming",
-    "means",
-    "make",
-    "committed",
-    "claimed",
-    "held",
-    "fallen",
-    "participle",
-    "domain",
-    "offensive",
-)
-_OBJECT_REACH = 12
-DOING = ("by", "make", "committed", *_DEEDS)
+DOING = ("by", "make", "committed", *deeds.DEEDS)
 """The classes of words one of which must stand where a perpetrator is named, but for words of harm and claims."""
-
-Phrase = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +73,7 @@ def find(text: str, nodes: Sequence[Node]) -> tuple[Perpetrator, ...]:
         if leaf is not None and name:
             span = Span(nodes[start].start, nodes[end - 1].end)
             kind = _type(leaf)
-            is_unnamed = kind is None or leaf.value in (UNNAMED, "suicide_attackers")
+            is_unnamed = (kind is None and leaf.value != _CRIMINALS) or leaf.value in (UNNAMED, "suicide_attackers")
             is_fighter = kind is not None and leaf.value != _POLICE
             found.setdefault(name, Perpetrator(name, kind, span, responsibility, is_unnamed, is_fighter))
     return tuple(sorted(found.values(), key=lambda actor: actor.span.start))
@@ -105,85 +82,56 @@ def find(text: str, nodes: Sequence[Node]) -> tuple[Perpetrator, ...]:
 def may_be_named(nodes: Sequence[Node], mentions: Sequence[Node]) -> bool:
     """Whether such words, in whatever order, could name a perpetrator where nobody is harmed or claims it."""
     told = {node.symbol for node in nodes}
-    done = not told.isdisjoint(("committed", *_DEEDS)) or {"by", "make"} <= told
+    done = not told.isdisjoint(("committed", *deeds.DEEDS)) or {"by", "make"} <= told
     return done and (bool(mentions) or not told.isdisjoint(("victim", "actor")))
 
 
-def _phrases(nodes: Sequence[Node]) -> Iterator[tuple[Phrase, Responsibility]]:
+def _phrases(nodes: Sequence[Node]) -> Iterator[tuple[deeds.Phrase, Responsibility]]:
     for i, node in enumerate(nodes):
-        if node.symbol in _NAMING or (i > 0 and nodes[i - 1].symbol in _DEEDS):
+        if node.symbol in _NAMING or (i > 0 and nodes[i - 1].symbol in _AFTER_DEED):
             for phrase in _named_as_fact(nodes, i, node):
                 yield phrase, _firmness(nodes, i)
         if node.symbol == "claimed" and (claimer := phrases.before(nodes, _verb_start(nodes, i))):
             yield claimer, Responsibility.CLAIMED_OR_ADMITTED
-        elif node.symbol == "accused" and (accused := _accused(nodes, i)):
+        elif node.symbol == "accused" and (accused := deeds.accused(nodes, i)):
             yield accused, Responsibility.SUSPECTED_OR_ACCUSED
 
 
-def _named_as_fact(nodes: Sequence[Node], i: int, node: Node) -> Iterator[Phrase]:
-    of_deed = i > 0 and _has_doer(nodes, i - 1)
-    phrase: Phrase | None = None
-    if (node.symbol == "by" and _follows_deed(nodes, i)) or (of_deed and node.symbol in _BELONGING):
+def _named_as_fact(nodes: Sequence[Node], i: int, node: Node) -> Iterator[deeds.Phrase]:
+    of_deed = i > 0 and deeds.has_doer(nodes, i - 1)
+    phrase: deeds.Phrase | None = None
+    if (node.symbol == "by" and deeds.is_followed_by(nodes, i)) or (of_deed and _is_of_doer(nodes, i)):
         phrase = phrases.after(nodes, i + 1)
-    elif of_deed and node.symbol == "victims" and node.parts[0].symbol in _BELONGING:
+    elif of_deed and node.symbol == "victims" and node.parts[0].symbol in deeds.BELONGING:
         phrase = phrases.after(nodes, i)
     elif node.symbol == "clause" and node.parts[0].symbol == "harming":
-        phrase = phrases.before(nodes, i)
+        phrase = deeds.subject(nodes, i)
     elif node.symbol in ("means", "committed") and i > 0 and nodes[i - 1].symbol in ("have", "adverb"):
-        phrase = phrases.before(nodes, _verb_start(nodes, i))
+        phrase = deeds.subject(nodes, _verb_start(nodes, i))
     elif node.symbol == "means" and not _is_object(nodes, i):
         phrase = _owned(nodes, i)
     if phrase is not None:
         yield phrase
 
 
-def _has_doer(nodes: Sequence[Node], i: int) -> bool:
-    """Whether whose deed it was may follow: not where it is a verb with its object, nor after an accident's vehicle."""
-    deed = nodes[i]
-    if deed.symbol not in _DEEDS or deed.value == _AIRCRAFT:
-        return False
-    is_verb = deed.symbol == "means" and i > 0 and nodes[i - 1].symbol == "have"
-    return not is_verb and str(deed.value).partition(" ")[2] not in _BY_CHANCE
+def _is_of_doer(nodes: Sequence[Node], i: int) -> bool:
+    """Whether "of" may name who did it: a name with an article is a place's, "the attack of the Grand Hotel"."""
+    is_place = nodes[i].symbol != "of" and i + 1 < len(nodes) and nodes[i + 1].symbol in ("named", "Name")
+    return nodes[i].symbol in deeds.BELONGING and not is_place
 
 
 def _firmness(nodes: Sequence[Node], i: int) -> Responsibility:
-    deed = _deed(nodes, i) if nodes[i].symbol == "by" else None
+    deed = deeds.before(nodes, i) if nodes[i].symbol == "by" else None
     claimed = deed is not None and deed.symbol == "claimed"
     return Responsibility.CLAIMED_OR_ADMITTED if claimed else Responsibility.REPORTED_AS_FACT
 
 
-def _follows_deed(nodes: Sequence[Node], i: int) -> bool:
-    """Whether "by" goes with what was done to people, not with "controlled by", "financed by".
-
-    After a comma it takes up the sentence's own verb: "were killed in X, by gunmen".
-    """
-    if i > 0 and nodes[i - 1].symbol == "comma":
-        return any(node.symbol == "clause" for node in nodes[:i])
-    deed = _deed(nodes, i)
-    return deed is not None and deed.symbol in _DONE
-
-
-def _deed(nodes: Sequence[Node], i: int) -> Node | None:
-    """What stands before "by", days, places and the like left out: "claimed on Saturday by"."""
-    while i > 0 and (
-        nodes[i - 1].symbol in _BETWEEN or (i > 1 and nodes[i - 1].symbol == "w" and nodes[i - 2].symbol == "in")
-    ):
-        i -= 1
-    return nodes[i - 1] if i > 0 else None
-
-
-def _accused(nodes: Sequence[Node], i: int) -> Phrase | None:
-    """Whom an accusation names: its object ("accused the rebels"), or after "to" ("attributed this attack to")."""
-    if nodes[i].value == "object":
-        return phrases.after(nodes, i + 1)
-    reach = range(i + 1, min(i + _OBJECT_REACH, len(nodes)))
-    return next((phrases.after(nodes, j + 1) for j in reach if nodes[j].symbol == "to"), None)
-
-
-def _owned(nodes: Sequence[Node], i: int) -> Phrase | None:
+def _owned(nodes: Sequence[Node], i: int) -> deeds.Phrase | None:
     """A weapon or an attack with its owner's adjective: "Russian aircraft", "an Israeli missile strike"."""
+    if deeds.is_by_chance(nodes[i]):
+        return None
     end = i + 1
-    if end + 1 < len(nodes) and nodes[end].symbol in _BELONGING and nodes[end + 1].symbol == "means":
+    if end + 1 < len(nodes) and nodes[end].symbol in deeds.BELONGING and nodes[end + 1].symbol == "means":
         end += 2
     if end < len(nodes) and nodes[end].symbol == "w":
         end += 1
@@ -206,7 +154,7 @@ def _verb_start(nodes: Sequence[Node], i: int) -> int:
     return i
 
 
-def _head(nodes: Sequence[Node], phrase: Phrase) -> Phrase:
+def _head(nodes: Sequence[Node], phrase: deeds.Phrase) -> deeds.Phrase:
     """The phrase from its actor on: fire *of the rebels*, unless the weapon's adjective is what names the actor."""
     start, end = phrase
     for i in range(start, end):
@@ -231,10 +179,9 @@ def _person(nodes: Sequence[Node], responsibility: Responsibility) -> Node | Non
     """Somebody who is said to have done it, no fighter: "his wife was killed by a man"."""
     if responsibility is not Responsibility.REPORTED_AS_FACT:
         return None
-    head = next(
-        (leaf for node in nodes for leaf in node.walk() if leaf.symbol in ("victim", "named", "w", "Name")), None
-    )
-    return head if head is not None and head.symbol in ("victim", "named") and head.value not in _NOBODY else None
+    heads = (leaf for node in nodes for leaf in node.walk() if leaf.symbol in (*_PEOPLE, "w", "Name"))
+    head = next(heads, None)
+    return head if head is not None and head.symbol in _PEOPLE and head.value not in _NOBODY else None
 
 
 def _can_act(leaf: Node) -> bool:

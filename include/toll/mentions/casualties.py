@@ -190,7 +190,7 @@ def _harm(
         span=_quote(node, clause, whole),
         outcome=outcome,
         count=count,
-        group=sufferers.attacker(clause, means) or sufferers.group(sufferers.noun_holder(node, clause)),
+        group=sufferers.attacker(clause, means) or sufferers.group_in(node, clause),
         rule=clause.rule,
         means=means,
         mood=_mood(verb),

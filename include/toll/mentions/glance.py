@@ -34,7 +34,7 @@ _STRUCTURE = (
     "raising",
 )
 _COURSE = ("apart", "begun", "ended", "committed", "born", "link", "quote")
-_MATTER = ("means", "strife", "offensive", "domain", "hint", "victim", "actor")
+_MATTER = ("means", "strife", "offensive", "domain", "hint", "institution", "victim", "actor")
 ASKED = frozenset((*_STRUCTURE, *_COURSE, *_MATTER))
 """The classes of words that scenes, claims and stories ask for."""
 
@@ -43,6 +43,9 @@ CAUSE = "cause"
 
 _LIKELY = "~"
 """Before a domain that a means makes likely, but does not tell."""
+
+_INSTITUTION = "institution"
+"""Words that hint at what happened, and may say so too: the public prosecutor."""
 
 TELLING = frozenset((*HARM, "claimed", "accused"))
 """The classes of words without which a sentence tells neither of harm nor who claims it."""
@@ -86,7 +89,8 @@ def words(nodes: Sequence[Node]) -> Words:
             span, value, domain = Span(node.start, node.end), str(node.value), ""
             if node.symbol == "means":
                 value, _, domain = value.partition(" ")
-            told[node.symbol] = (*told[node.symbol], (span, value))
+            under = "hint" if node.symbol == _INSTITUTION else node.symbol
+            told[under] = (*told[under], (span, value))
             if domain:
                 under = "hint" if domain.startswith(_LIKELY) else CAUSE
                 told[under] = (*told[under], (span, domain.lstrip(_LIKELY)))

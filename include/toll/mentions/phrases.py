@@ -12,9 +12,12 @@ _LEFT_OUT = {*_OPENING, "open"}
 _INSIDE = {
     "w", "Name", "of", "of_the", "source_noun", "demonym", "place", "People", "victim", "actor", "victims", "the",
     "the_many", "of_the_one", "person", "named",
-    "ordinal", "means", "abbreviation", "domain", "announcement", "offensive",
+    "ordinal", "means", "abbreviation", "domain", "announcement", "offensive", "institution",
 }  # fmt: skip
-_HEADS = {"Name", "source_noun", "victim", "actor", "People", "place", "victims", "person", "named", "abbreviation"}
+_HEADS = {
+    *("Name", "source_noun", "victim", "actor", "People", "place", "victims", "person", "named", "abbreviation"),
+    "institution",
+}
 _BOUNDS = {"comma", "quote", "who", "that", "and", "but", "semicolon", "colon", "mark", "clause", "open", "close"}
 _APPOSITIONS = 3
 _LONGEST = 14

@@ -42,11 +42,20 @@ _NAME_BEGINS = frozenset(
         "source_noun",
         "place",
         "abbreviation",
+        "institution",
     )
 )
 _SPEAKING = ("said", "spoke", "claimed")
 _SAYING = frozenset(("according", *_SPEAKING))
 _BETWEEN = ("adverb", "time", "comma")
+_COUNT = "count"
+"""Value of words for what counts the dead: a toll is whoever's who gives it."""
+
+_BELONGING = ("of", "of_the", "of_the_one")
+_OF_COUNT = frozenset(
+    ("one", "the", "the_many", "announcement", "w", "ordinal", "adverb", "time", "comma", "spoke", "said")
+)
+_COUNT_REACH = 9
 _HEARERS = ("source_noun", "platform", "Name", "place", "victim")
 _AUXILIARY = {"been", "have", "be", "adverb", "pronoun", "he", "not"}
 _COUNTING = "counting"
@@ -68,7 +77,8 @@ def find(text: str, nodes: Sequence[Node], known: Mapping[str, str]) -> tuple[Vo
     for i, node in enumerate(nodes):
         if node.symbol not in _SAYING and node.value != _COUNTING:
             continue
-        for phrase in _phrases(nodes, i, node):
+        for spoken in _phrases(nodes, i, node):
+            phrase = _counter(nodes, spoken)
             name = _called(text, nodes, phrases.person(nodes, phrase) or phrase, known)
             found.setdefault(name, Voice(name, _type(nodes[phrase[0] : phrase[1]]), i))
     return tuple(found.values())
@@ -105,12 +115,32 @@ def introduced(text: str) -> Mapping[str, str]:
 
 def _phrases(nodes: Sequence[Node], i: int, node: Node) -> Iterator[tuple[int, int]]:
     if node.symbol == "according":
-        yield from _several(nodes, i + 1)
+        yield from list(_several(nodes, i + 1)) or _several(nodes, _past_count(nodes, i + 1))
     elif (node.symbol in _SPEAKING or node.value == _COUNTING) and not _is_passive(nodes, i):
         start = _speaker_start(nodes, i + 1)
         spoken_after = list(_several(nodes, start)) if _begins_name(nodes, start) else []
         subject = phrases.before(nodes, _verb_start(nodes, i))
         yield from spoken_after or ([subject] if subject else [])
+
+
+def _counter(nodes: Sequence[Node], phrase: tuple[int, int]) -> tuple[int, int]:
+    """Who counts, where the count is named before: "the latest toll of the ministry" is the ministry's."""
+    start, end = phrase
+    of = next((i for i in range(start, end) if nodes[i].symbol in _BELONGING), end)
+    counted = any(node.value == _COUNT for node in nodes[start:of])
+    return (phrases.after(nodes, of + 1) if counted and of < end else None) or phrase
+
+
+def _past_count(nodes: Sequence[Node], i: int) -> int:
+    """Past a count and "by", where who made it follows: "a toll given on Monday by"; else the end."""
+    counted = False
+    for j in range(i, min(i + _COUNT_REACH, len(nodes))):
+        if nodes[j].symbol == "by":
+            return j + 1 if counted else len(nodes)
+        if nodes[j].symbol not in _OF_COUNT:
+            break
+        counted = counted or nodes[j].value == _COUNT
+    return len(nodes)
 
 
 def _is_passive(nodes: Sequence[Node], i: int) -> bool:
@@ -165,8 +195,10 @@ def _type(nodes: Sequence[Node]) -> SourceType:
         for leaf in node.walk():
             if leaf.symbol == "source_noun":
                 return SourceType(leaf.value)
+            if leaf.symbol == "institution":
+                return SourceType.OFFICIAL
             if leaf.symbol == "victim" and leaf.value in _KINDS:
                 return _KINDS[leaf.value]
             if leaf.symbol == "actor":
-                return _ACTORS[leaf.value]
+                return _ACTORS.get(leaf.value, SourceType.OTHER)
     return SourceType.OTHER

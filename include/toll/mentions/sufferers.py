@@ -47,6 +47,8 @@ _SIDES = {
 }
 
 
+_BELONGING = ("of", "of_the", "of_the_one")
+
 _OF_WHOLE = "toll-of-whole"
 """The rule that reads "nine of the 31 victims": it tells both figures."""
 
@@ -217,7 +219,19 @@ def group(node: Node) -> VictimGroup:
     if noun is not None and noun.value not in UNKNOWN_GROUPS:
         return VictimGroup(noun.value)
     side = node.find("actor") if noun is not None and noun.value == "members" else None
-    return _SIDES[side.value] if side else VictimGroup.PEOPLE
+    return _SIDES.get(side.value, VictimGroup.PEOPLE) if side else VictimGroup.PEOPLE
+
+
+def group_in(node: Node, clause: Node) -> VictimGroup:
+    """The group of a phrase by its noun, wherever that stands in its clause; a leader's is that of whom he leads."""
+    holder = noun_holder(node, clause)
+    noun = _noun(holder)
+    if noun is None or noun.value != "members" or holder not in clause.parts:
+        return group(holder)
+    at = clause.parts.index(holder) + 1
+    belong, side = (*clause.parts[at : at + 2], None, None)[:2]
+    led = belong is not None and side is not None and belong.symbol in _BELONGING and side.symbol == "actor"
+    return _SIDES.get(side.value, VictimGroup.PEOPLE) if led and side is not None else group(holder)
 
 
 def _noun(node: Node) -> Node | None:
