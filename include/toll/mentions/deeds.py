@@ -19,7 +19,20 @@ _BY_CHANCE = ("accident", "disaster", "other")
 
 _BETWEEN = ("time", "place", "adverb", "comma", "in", "to", "the", "quote", "one")
 _DONE = frozenset(
-    ("clause", "harmed", "harming", "means", "make", "committed", "claimed", "held", "fallen", "participle", *DEEDS)
+    (
+        "clause",
+        "echoes",
+        "harmed",
+        "harming",
+        "means",
+        "make",
+        "committed",
+        "claimed",
+        "held",
+        "fallen",
+        "participle",
+        *DEEDS,
+    )
 )
 _BESIDE = frozenset(("victims", "victim", "person", "named", "Name", "People", "demonym", "and", "w", "measure", "num"))
 _NOUNS = frozenset((*_BESIDE, *_BETWEEN, *BELONGING, "the_many", "count", "ordinal", "other")) - {"comma"}
