@@ -71,7 +71,7 @@ def _scene(
     span = harm.span
     places = reach.outside(reading, harm, reach.within(reading, harm, reading.places))
     place = spots.nearest(harm, reach.unshared(reading, harm, places))
-    days = reach.outside(reading, harm, reach.within(reading, harm, now))
+    days = reach.outside(reading, harm, reach.within(reading, harm, reach.compared(reading, harm, now)))
     moment = since.event(harm, reading, day_of(harm, of_deed(harm, reading, reach.unenclosed(reading, harm, days))))
     return Scene(
         place=spots.finer(place, told.place, reading) or said.place,
