@@ -170,7 +170,7 @@ def _joined(now: list[Moment], reading: Reading) -> list[Moment]:
 
 
 def _are_joined(last: Span, span: Span, ands: Sequence[Span], told: Sequence[int]) -> bool:
-    """Whether "and" stands right before the second, and nobody is told harmed between: "in 2019 ten died, and today"."""
+    """Whether "and" stands right before the second, nobody told harmed between: "in 2019 ten died, and today"."""
     both = any(last.end < word.start and word.end < span.start <= word.end + 3 for word in ands)
     return both and not any(last.end <= start < span.start for start in told)
 

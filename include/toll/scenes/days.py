@@ -32,7 +32,7 @@ def of_deed(harm: Harm, reading: Reading, now: Sequence[Moment]) -> Sequence[Mom
     if not harm.is_toll or len(now) < 2:
         return now
     before = [node for node in reading.nodes if node.end <= harm.span.start]
-    if (own := _in_noun_phrase(before, now)) is not None:
+    if (own := _in_noun_phrase(reading.nodes, now)) is not None:
         return [own]
     if any(node.symbol in _ASIDE or node.value == _AFTER for node in before):
         return now
@@ -40,15 +40,18 @@ def of_deed(harm: Harm, reading: Reading, now: Sequence[Moment]) -> Sequence[Mom
     return tied[-1:] or now
 
 
-def _in_noun_phrase(before: Sequence[Node], now: Sequence[Moment]) -> Moment | None:
-    """The day of the deed itself, where the sentence counts back to it too: "four years after, the victims of the
-    attacks of 13 November", "on the day after one that on Sunday killed"."""
+def _in_noun_phrase(nodes: Sequence[Node], now: Sequence[Moment]) -> Moment | None:
+    """The day of the deed itself, where the sentence counts back to it too.
+
+    "Four years after, the victims of the attacks of 13 November", "on the day after one that on Sunday killed".
+    """
     back = next((moment for moment in now if moment.is_of_event), None)
     if back is None:
         return None
     exact = [m for m in now if not m.is_of_event and m.when.prec <= _DAYS and m.span.start > back.span.end]
-    named = [m for m in exact if any(_is_of_deed(before, at, m) for at in range(2, len(before)))]
-    at_once = [m for m in exact if not any(n.symbol == "comma" and n.start > back.span.end for n in before)]
+    named = [m for m in exact if any(_is_of_deed(nodes, at, m) for at in range(2, len(nodes)))]
+    comma = next((node.start for node in nodes if node.symbol == "comma" and node.start > back.span.end), None)
+    at_once = [m for m in exact if comma is None or m.span.start < comma]
     return next(iter([*named[-1:], *at_once[:1]]), None)
 
 
