@@ -12,6 +12,12 @@ from toll.model import Interval, Place
 _DISTRICT = 4
 """UCDP where_prec from which on a place may hold another one."""
 
+_BEFORE = "before"
+"""The mood of what is told in the pluperfect."""
+
+_GOING_BACK = 600
+"""Characters behind an event within which the pluperfect still tells of it."""
+
 _UNTOLD = {None, Means.ATTACK}
 """Means that any other may be: not told, and an assault of no stated means."""
 
@@ -22,7 +28,7 @@ _ONE_DEED = ({Means.BOMB, Means.SUICIDE_BOMB}, {Means.RIOT, Means.SHOOTING}, {Me
 def is_same_happening(draft: Draft, other: Draft) -> bool:
     """Whether nothing told of the two speaks against their being one event."""
     mine, theirs = draft.scene, other.scene
-    if draft.scope is not other.scope or draft.is_background is not other.is_background:
+    if draft.scope is not other.scope or not is_in_one_light(draft, other):
         return False
     if (draft.harm.outcome is Outcome.DETAINED) != (other.harm.outcome is Outcome.DETAINED):
         return False
@@ -32,6 +38,16 @@ def is_same_happening(draft: Draft, other: Draft) -> bool:
         return False
     one_spot = _are_one_land if draft.scope is Scope.AGGREGATE else may_be_one_spot
     return means_agree(draft, other) and one_spot(mine.place, theirs.place)
+
+
+def is_in_one_light(draft: Draft, other: Draft) -> bool:
+    """Whether both are news or both recalled, or the later one goes back, without a day of its own, over the earlier.
+
+    "Four people died on Friday in X. The man had killed a butcher": that is still the news.
+    """
+    back = draft.harm.mood == _BEFORE and not draft.scene.dated_here and draft.apart_at is None
+    near = 0 < draft.sentence.start - other.sentence.end <= _GOING_BACK
+    return draft.is_background is other.is_background or (draft.is_background and back and near)
 
 
 def _goes_on(draft: Draft, other: Draft) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from toll import news
 from toll.codes import CountKind, Means, Outcome, Scope, SourceType, Status, VictimGroup
 from toll.mentions.actors import Perpetrator
-from toll.mentions.harm import Harm
+from toll.mentions.harm import Harm, are_fewer_dead
 from toll.mentions.reading import CAUSE, Reading
 from toll.mentions.sources import Voice
 from toll.model import Interval, Place, Span
@@ -104,9 +104,10 @@ def drafts(
 def _told_apart(draft: Draft, after: Sequence[Draft]) -> Draft:
     """Victims are the dead where deaths are spoken of beside them (coding manual, settled case 20), but for none.
 
-    Nor are they where the dead and the hurt who are told right after them are just as many.
+    Nor are they where the dead and the hurt who are told right after them are just as many, or the dead are fewer.
     """
-    some = draft.harm.is_open and draft.harm.count.figure.high != 0 and not _is_sum(draft, after)
+    counted = _is_sum(draft, after) or any(are_fewer_dead(draft.harm, other.harm) for other in after[:1])
+    some = draft.harm.is_open and draft.harm.count.figure.high != 0 and not counted
     return replace(draft, harm=replace(draft.harm, outcome=Outcome.KILLED)) if some else draft
 
 
@@ -117,20 +118,23 @@ def _is_sum(draft: Draft, after: Sequence[Draft]) -> bool:
 
 
 def _as_part(draft: Draft, number: int, whole: Draft) -> Draft:
-    return replace(draft, part_of=number, scene=whole.scene, scope=whole.scope, is_background=whole.is_background)
+    own = draft.scene.beside
+    scene = replace(whole.scene, place=own, named=own, beside=own) if own else whole.scene
+    return replace(draft, part_of=number, scene=scene, scope=whole.scope, is_background=whole.is_background)
 
 
 def _draft(reading: Reading, harm: Harm, scene: Scene, voices: tuple[Voice, ...], told: News) -> Draft:
     scope = _scope(reading, harm, scene)
     scene = _covering(scene, reading.sentence.span) if scope is Scope.AGGREGATE else _single(scene)
+    is_background = news.is_recalled(reading, harm, scene, voices, told)
     return Draft(
         harm=harm,
         scene=scene,
         sentence=reading.sentence.span,
         voices=voices,
         scope=scope,
-        is_background=news.is_recalled(reading, harm, scene, voices, told),
-        status=_status(reading, harm),
+        is_background=is_background,
+        status=_status(reading, harm, is_past=is_background),
         apart_at=_apart_at(reading, harm),
         is_raised=any(span.start <= harm.span.start for span, _ in reading.values("raising")),
         is_own=_is_own(reading, harm, voices),
@@ -221,10 +225,14 @@ def _of_war(reading: Reading, harm: Harm) -> bool:
     )
 
 
-def _status(reading: Reading, harm: Harm) -> Status:
+def _status(reading: Reading, harm: Harm, *, is_past: bool) -> Status:
     if harm.count.figure.high != 0 and (harm.negated or _is_denied(reading, harm)):
         return Status.DENIED
-    if harm.mood == "unreal" or (harm.is_toll and reading.values("supposed")):
+    if (
+        harm.mood == "unreal"
+        or (harm.mood == "future" and not is_past)
+        or (harm.is_toll and reading.values("supposed"))
+    ):
         return Status.HYPOTHETICAL
     earlier = any(harm.span.gap(span) <= _CUE_REACH for span, _ in reading.values("earlier_toll"))
     return Status.SUPERSEDED if earlier else Status.REPORTED

@@ -75,6 +75,7 @@ def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Mapping
     told = [drafts[i] for i in members]
     scenes = [draft.scene for draft in told]
     heads = [draft.scene for draft in told if draft.part_of is None] or scenes
+    around = [draft.scene for draft in told if draft.part_of is None or draft.scene.beside is None]
     dated = [scene for scene in scenes if scene.dated_here]
     parts = [draft.scene for draft in told if draft.scene.dated_here and draft.scope is Scope.INCIDENT]
     later = [means for draft in told for means in draft.later.means]
@@ -84,7 +85,7 @@ def _happening(members: tuple[int, ...], drafts: Sequence[Draft], story: Mapping
     domain = domains.of_event(told, means, story)
     return Happening(
         members=members,
-        place=_placed(_place(heads) or _place(scenes), [place for draft in told for place in draft.later.places]),
+        place=_placed(_place(heads) or _place(around), [place for draft in told for place in draft.later.places]),
         moment=_moment([s for s in heads if s.dated_here], parts) or _moment(dated) or _moment(scenes),
         means=None if _is_arrest(told) else domains.means_in(domain, means or _assault(told)),
         perpetrator=_perpetrator(told),

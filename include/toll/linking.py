@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toll import repeats
-from toll.agreement import are_foreign, is_same_happening, is_within, may_be_one_spot, share_days
+from toll.agreement import are_foreign, is_in_one_light, is_same_happening, is_within, may_be_one_spot, share_days
 from toll.claims import Draft
 from toll.codes import CountKind, Means, Scope, Status, VictimGroup
 from toll.raised import within_raised
@@ -81,11 +81,17 @@ def _is_headlined(draft: Draft, other: Draft) -> bool:
 def _link(draft: Draft, earlier: list[Draft]) -> Draft:
     near = [(i, earlier[i]) for i in range(max(0, len(earlier) - REACH), len(earlier)) if earlier[i].same_as is None]
     if (i := repeats.repeated(draft, near, earlier)) is not None:
-        return replace(draft, same_as=i, part_of=earlier[i].part_of, scope=earlier[i].scope)
+        one = earlier[i]
+        return replace(_in_light_of(one, draft), same_as=i, part_of=one.part_of, scope=one.scope)
     for i, other in reversed(repeats.counted(near, earlier)):
         if other.is_head and _is_part(draft, other) and not _stands_beside(draft, i, earlier):
-            return replace(draft, part_of=i)
+            return replace(_in_light_of(other, draft), part_of=i)
     return draft
+
+
+def _in_light_of(told: Draft, draft: Draft) -> Draft:
+    """What goes back over an event told before is news as that is."""
+    return replace(draft, is_background=told.is_background) if is_in_one_light(draft, told) else draft
 
 
 def _stands_beside(draft: Draft, whole: int, earlier: Sequence[Draft]) -> bool:
@@ -105,13 +111,20 @@ def _is_part(draft: Draft, other: Draft) -> bool:
     if of_those or (mine.is_of_told and draft.sentence != other.sentence):
         return draft.scope is other.scope and draft.is_background is other.is_background
     if draft.scope is Scope.AGGREGATE:
-        shares = draft.is_of_epidemic and other.is_of_epidemic
+        shares = (draft.is_of_epidemic and other.is_of_epidemic) or _is_worldwide(draft, other)
         fought = draft.scene.is_of_past_war and other.harm.count.kind is not CountKind.VAGUE
         return (shares or fought) and other.scope is Scope.AGGREGATE
     if mine.is_other:
         return _are_others(draft, other)
     seen = mine.count.kind is CountKind.VAGUE or is_within(draft.scene.place, other.scene.place)
     return (seen or _is_that_day_there(draft, other)) and is_same_happening(draft, other)
+
+
+def _is_worldwide(draft: Draft, whole: Draft) -> bool:
+    """Whether the whole is a total of many countries, and the share that of one."""
+    here, there = draft.scene.place, whole.scene.place
+    one = here is not None and here.country_code is not None and draft.is_background is whole.is_background
+    return one and there is not None and there.country_code is None and there.where_prec == _COUNTRY
 
 
 def _are_strangers(draft: Draft, other: Draft) -> bool:

@@ -7,6 +7,7 @@ parts what is said of one from the other. Without such a border, statements shar
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from toll.codes import Outcome
@@ -101,6 +102,16 @@ def _compared(nodes: Sequence[Node]) -> list[int]:
         for i, node in enumerate(nodes)
         if symbols[i : i + 3] == ["comma", "and", "time"] or symbols[i : i + 3] == ["in", "count", "time"]
     ]
+
+
+def unrelated(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:
+    """Those of `found` that stand in no relative clause between people and their verb: "he, who was born in, died"."""
+    clause = next((n for n in reading.nodes if n.symbol == "clause" and n.start <= harm.span.start < n.end), None)
+    verb = clause.find("harmed") if clause else None
+    if clause is None or verb is None:
+        return list(found)
+    begins = next((a.start for a, b in pairwise(clause.parts) if (a.symbol, b.symbol) == ("comma", "who")), verb.start)
+    return [mention for mention in found if not begins <= mention.span.start < verb.start]
 
 
 def _is_arrest(harm: Harm) -> bool:

@@ -22,6 +22,12 @@ _MANY = 20
 _TELLING = 5
 """From this number on, the same figure told twice in one article is taken for the same people."""
 
+_MAN_AND_WOMAN = {VictimGroup.WOMEN, VictimGroup.PEOPLE}
+"""Groups of "a woman" and "her husband"."""
+
+_UNMISTAKABLE = 100
+"""From this number on, an exact figure told twice is of the same people wherever its sentence plays."""
+
 _ROUNDED = 100
 """From this number on a figure may be a rounded one."""
 
@@ -53,7 +59,9 @@ def counted(near: Sequence[tuple[int, Draft]], earlier: Sequence[Draft]) -> list
     if not given:
         return list(near)
     return [
-        (i, replace(one, harm=replace(one.harm, count=given[i]))) if i in given and _are_some(one) else (i, one)
+        (i, replace(one, harm=replace(one.harm, count=given[i])))
+        if i in given and one.harm.count.kind is not CountKind.EXACT
+        else (i, one)
         for i, one in near
     ]
 
@@ -93,8 +101,10 @@ def is_repeat(draft: Draft, other: Draft) -> bool:
         return namesakes and draft.status is other.status
     if not groups_agree(mine.group, theirs.group) or draft.sentence == other.sentence or are_foreign(draft, other):
         return False
+    if _are_kin(mine, theirs):
+        return False
     alike = replace(draft, scope=Scope.INCIDENT), replace(other, scope=Scope.INCIDENT)
-    again = mine.count.figure.value >= _TELLING and _is_told_again(draft, other)
+    again = _is_unmistakable(draft, other) or (mine.count.figure.value >= _TELLING and _is_told_again(draft, other))
     return is_same_happening(*alike) or again or _is_known(draft, other) or _is_headlined(draft, other)
 
 
@@ -120,6 +130,13 @@ def _is_besides_those(draft: Draft, earlier: Sequence[Draft]) -> bool:
     here = [other.harm.outcome for other in earlier if other.sentence == draft.sentence]
     among = all(outcome is draft.harm.outcome for outcome in here)
     return draft.harm.is_besides and among and not draft.harm.is_reference
+
+
+def _are_kin(mine: Harm, theirs: Harm) -> bool:
+    """Whether two are told as different people's, or a man as a woman's: "a woman was killed", "her husband too"."""
+    by_kin = {harm.kin: harm.group for harm in (mine, theirs)}
+    both = "" not in by_kin and len(by_kin) == 2
+    return both or (len(by_kin) == 2 and set(by_kin.values()) == _MAN_AND_WOMAN and by_kin[""] is VictimGroup.WOMEN)
 
 
 def _is_once(harm: Harm) -> bool:
@@ -148,6 +165,14 @@ def _rounds(rough: Count, exact: Count) -> bool:
     falls = number - number % step == about
     rises = rough.kind is CountKind.ABOUT and -(-number // step) * step == about
     return abs(number - about) <= _NEAR * about and (falls or rises)
+
+
+def _is_unmistakable(draft: Draft, other: Draft) -> bool:
+    """Whether one exact figure is so large, and no round one, that no other total will have it: "the 547 soldiers"."""
+    mine, theirs = draft.harm.count, other.harm.count
+    number = mine.figure.value if mine.kind is theirs.kind is CountKind.EXACT else 0
+    exact = number >= _UNMISTAKABLE and number % _UNMISTAKABLE > 0
+    return exact and other.part_of is None and _days_agree(draft, other)
 
 
 def _is_told_again(draft: Draft, other: Draft) -> bool:

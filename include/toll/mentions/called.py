@@ -12,6 +12,7 @@ from toll.patterns import Node
 
 _NAMED, _ASIDE = ("named", "names"), "aside"
 _DESCRIBING = frozenset(("measure", "w", "demonym", "hue", "victim", "source_noun", "quote", "of_the_one"))
+_WHOSE = "whose"
 _PEOPLES = ("People", "demonym")
 
 _REACH = 6
@@ -83,3 +84,9 @@ def nations(node: Node) -> frozenset[str]:
     """The countries of those whom a phrase counts (ISO 3166-1), by words for their people: "two Belgian soldiers"."""
     leaves = (leaf for leaf in node.walk() if leaf.symbol in _PEOPLES)
     return frozenset(leaf.value.country_code for leaf in leaves if leaf.value.country_code)
+
+
+def kin(text: str, node: Node) -> str:
+    """The noun, in lower case, of whoever a phrase tells as somebody's: "her husband"; empty where it does not."""
+    noun = node.find("victim") if node.symbol == "person" and node.parts[0].value == _WHOSE else None
+    return text[noun.start : noun.end].lower() if noun else ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from toll.codes import CountKind, Means, Outcome
 from toll.languages import Pack
 from toll.mentions import alive, harm, references, sufferers
-from toll.mentions.called import called, nations
+from toll.mentions.called import called, kin, nations
 from toll.mentions.harm import HARM, OPEN, VERBS, Harm
 from toll.mentions.sufferers import NOUNS, PEOPLE, Words
 from toll.model import Figure, Span
@@ -27,6 +27,12 @@ _ECHOED = ("count", *PEOPLE)
 _ECHOING = frozenset(("clause", *_ECHOED))
 _STATING = frozenset((*_CLAUSES, "part"))
 _ECHO, _UNTIL = "echo", "until"
+_ECHOED_AFTER = {"echo-against": "against", "echo-with": "with"}
+"""The prepositions after which these rules take up a clause, by their values."""
+
+_WHOSE = "whose"
+_DESCRIBED = "victims-are"
+"""The rule that reads "the victims are", which counts them only where it gives a number."""
 _RATE_REACH = 30
 _FREED_REACH = 40
 TWO = Figure(2, 2, 2)
@@ -61,9 +67,19 @@ def _statements(nodes: Sequence[Node]) -> Iterator[Node]:
     """Clauses, the parts that none of them took in, and the figures that take up what a clause told."""
     for node in nodes:
         if node.symbol == "echoes":
-            yield from (part for part in node.parts if part.symbol in _ECHOING)
+            yield from (part for i, part in enumerate(node.parts) if part.symbol in _ECHOING and _is_echo(node, i))
         elif node.symbol in _STATING:
             yield node
+
+
+def _is_echo(echoes: Node, i: int) -> bool:
+    """Whether a figure takes up a clause: after a preposition "against 1.200 a year ago" and "with their guide" do."""
+    told = _ECHOED_AFTER.get(echoes.rule)
+    if told is None or i == 0:
+        return True
+    leading = next(part for part in reversed(echoes.parts[:i]) if part.symbol == "in")
+    with_whom = echoes.parts[i].parts[0].value == _WHOSE or told != "with"
+    return leading.value == told and with_whom
 
 
 def _told(clause: Node, earlier: Sequence[Harm], words: Words) -> list[Harm]:
@@ -77,7 +93,9 @@ def _told(clause: Node, earlier: Sequence[Harm], words: Words) -> list[Harm]:
     if told[0].is_open and alive.are_alive(clause, words.nodes):
         return []
     told = [replace(one, is_open=False) for one in told] if alive.are_cared_for(clause, words.nodes) else told
-    general = clause.symbol == _GENERAL and told[0].count.kind is CountKind.VAGUE
+    told = [replace(one, mood="unreal") for one in told] if references.is_demanded(clause, words.nodes) else told
+    general = clause.symbol == _GENERAL or clause.rule == _DESCRIBED or references.is_of_known(clause, words.nodes)
+    general = general and told[0].count.kind is CountKind.VAGUE
     unhurt = told[0].negated and told[0].outcome is Outcome.INJURED and told[0].count.figure.high != 0
     return [] if general or unhurt or _are_let_go(told[0], clause, words.nodes) else told
 
@@ -188,6 +206,7 @@ def _harm(
         is_anaphor=references.is_anaphor(node),
         names=names if len(names) == count.figure.value else (),
         nations=nations(node),
+        kin=kin(words.text, node),
     )
 
 

@@ -20,6 +20,9 @@ from toll.patterns import Node
 SEVERAL = 2
 """The least that a plural without a number says."""
 
+_WHOLE = ("figure", "ordinal")
+"""What counts as one word, whatever it is made of."""
+
 _NOBODY = frozenset({"none", "not", "without"})
 _SPANNING = frozenset({"between", "to", "or"})
 _DIGITS = re.compile(r"\d+(?:,\d+)?")
@@ -83,7 +86,7 @@ def _hedged(hedge: str | None, number: int) -> tuple[CountKind, Figure]:
 
 
 def _leaves(node: Node) -> list[Node]:
-    if node.symbol == "figure" or not node.parts:
+    if node.symbol in _WHOLE or not node.parts:
         return [node]
     return [leaf for part in node.parts for leaf in _leaves(part)]
 

@@ -15,6 +15,7 @@ HARM = (
     "gone",
     "hit",
     "wounds",
+    "custody",
     "held",
     "died",
     "perished",
@@ -32,6 +33,9 @@ OPEN = "victims"
 
 VERBS = ("harmed", "harming", "losing")
 _HURT = ("gravely", "slightly")
+_JOINED, _OF_THEM = 5, "ellipsis-harmed"
+"""Characters of "and" between two figures, and the rule that reads "54 of them have died"."""
+
 ONE = Figure(1, 1, 1)
 
 
@@ -45,7 +49,8 @@ class Harm:
     soldiers", of those told before; `is_besides`: the former, who are nobody told before.
     `is_of_told`: some of the dead or the wounded that an article tells of, whatever their day: "among the dead are",
     "two of the wounded have died". `is_anaphor`: those told right before, "he was killed"; `takes_up`: "the man" too.
-    `names`: what they are called, in lower case; `nations`: their countries (ISO 3166-1) where their people is named.
+    `names`: what they are called, in lower case; `nations`: their countries (ISO 3166-1) where their people is named;
+    `kin`: the noun of whoever is told as somebody's, "her husband was killed".
     """
 
     span: Span
@@ -68,6 +73,7 @@ class Harm:
     is_anaphor: bool = False
     names: tuple[str, ...] = ()
     nations: frozenset[str] = frozenset()
+    kin: str = ""
 
 
 def word(clause: Node) -> Node:
@@ -120,3 +126,12 @@ def part_outcome(holder: Node, node: Node, outcome: Outcome) -> Outcome:
     degrees = (leaf for leaf in holder.walk() if leaf.start >= node.end and leaf.symbol in ("serious", "adverb"))
     badly = any(leaf.symbol == "serious" or leaf.value in _HURT for leaf in degrees)
     return Outcome.INJURED if badly else outcome
+
+
+def are_fewer_dead(victims: Harm, dead: Harm) -> bool:
+    """Whether `dead` are fewer, told right after `victims`: "104 victims and 44 deaths", "54 of them have died"."""
+    if dead.outcome is not Outcome.KILLED or dead.is_open:
+        return False
+    fewer = 0 < (dead.count.figure.high or 0) < (victims.count.figure.high or 0)
+    joined = dead.is_toll and dead.span.gap(victims.span) <= _JOINED
+    return fewer and (joined or dead.rule == _OF_THEM)

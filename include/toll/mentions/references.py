@@ -20,6 +20,8 @@ _RECALLING, _RECALLED_REACH = "recalling", 5
 _AMONG, _HURT = ("among-dead", "dead-include"), "victims-hurt"
 """Rules that read those who are said to be among the dead, and the wounded who are said to have died."""
 
+_DEMANDS, _CLOSING = "demands", ("clause", "who", "semicolon", "but")
+_KIN = ("victim", "victims", "person", "source_noun")
 _THIS = "this"
 _DEFINITE = ("definite", _THIS, "whose")
 _ARTICLES = ("the", "the_many")
@@ -49,6 +51,26 @@ def is_apposed(clause: Node) -> bool:
     first, *rest = clause.parts
     known = first.symbol in SINGLE and (first.symbol == "named" or first.parts[0].value in _DEFINITE)
     return _is_nominal(clause) and known and any(node.symbol == "comma" for node in rest)
+
+
+def is_of_known(clause: Node, nodes: Sequence[Node]) -> bool:
+    """Whether it only says whose something is: "kin of the soldiers killed", where "des" is no article.
+
+    A phrase such as "à l'instar des" takes an article of either kind.
+    """
+    if not _is_nominal(clause) or not any(part.symbol == "of_the" for part in clause.parts[0].parts[:1]):
+        return False
+    before = [node.symbol for node in nodes if node.end <= clause.start][-3:]
+    return bool(before) and (before[-1] in _KIN or (before[-2:] == ["the", "w"] and before[0] != "to"))
+
+
+def is_demanded(clause: Node, nodes: Sequence[Node]) -> bool:
+    """Whether a deed that a noun names is only asked for: "they demand the arrest of the three officers"."""
+    if not (_is_nominal(clause) and clause.parts[0].symbol == "harm_noun"):
+        return False
+    before = [node for node in nodes if node.end <= clause.start]
+    asked = max((i for i, node in enumerate(before) if node.value == _DEMANDS), default=None)
+    return asked is not None and not any(node.symbol in _CLOSING for node in before[asked:])
 
 
 def is_some_of(node: Node) -> bool:

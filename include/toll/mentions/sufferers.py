@@ -142,7 +142,9 @@ def disagrees(clause: Node, before: Node | None, words: Words) -> bool:
     form, grammar = words.text[auxiliary.start : auxiliary.end].lower(), words.pack.grammar
     begins = [_first(node) for node, is_part in sufferers(clause) if not is_part and node.end <= auxiliary.start]
     joined = any(node.symbol in ("and", "comma") for node in (before, *clause.parts) if node)
-    alone = begins == ["one"] and not joined
+    several = before is not None and before.symbol in NOUNS
+    parted = any(part.symbol == "part" for part in clause.parts)
+    alone = (begins == ["one"] or (begins == ["named"] and not (several or parted))) and not joined
     return ("of_the" in begins and form in grammar.singular) or (alone and form in grammar.plural)
 
 

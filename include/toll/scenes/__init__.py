@@ -70,12 +70,14 @@ def _scene(
 ) -> Scene:
     span = harm.span
     places = reach.outside(reading, harm, reach.within(reading, harm, reading.places))
-    place = spots.nearest(harm, reach.unshared(reading, harm, places))
+    place = spots.nearest(harm, spots.of_others(reading, harm, reach.unshared(reading, harm, places)))
     days = reach.outside(reading, harm, reach.within(reading, harm, reach.compared(reading, harm, now)))
+    days = reach.unrelated(reading, harm, days)
     moment = since.event(harm, reading, day_of(harm, of_deed(harm, reading, reach.unenclosed(reading, harm, days))))
     return Scene(
         place=spots.finer(place, told.place, reading) or said.place,
         named=place,
+        beside=spots.beside(harm, reading.places),
         moment=moment
         or (None if harm.is_recalled or is_of_another_day(reading) else taken_up(harm, place, said, story)),
         means=by.of_harm(harm, means, said.means),

@@ -29,6 +29,8 @@ _BEFORE_HEADING, _AFTER_HEADING = 9, 2
 def nearest(harm: Harm, mentions: Sequence[PlaceMention]) -> Place | None:
     """The place of a statement: one where something is said to happen, the nearest, the finest."""
     span = harm.span
+    if own := beside(harm, mentions):
+        return own
     placed = [m for m in mentions if m.place and not (m.led or _is_far_world(harm, m) or _is_where_they_serve(harm, m))]
     if not placed:
         return None
@@ -40,6 +42,19 @@ def nearest(harm: Harm, mentions: Sequence[PlaceMention]) -> Place | None:
     finer = [m for m in near if m.place and best.place and _inside(m.place, best.place)]
     best = min(finer, key=lambda m: span.gap(m.span)) if finer else best
     return (_itself(span, best, placed) or best).place
+
+
+def beside(harm: Harm, mentions: Sequence[PlaceMention]) -> Place | None:
+    """The place right behind a figure that stands alone: "141 in Lebanon, 129 in Chad"."""
+    if (harm.count.start, harm.count.end) != (harm.span.start, harm.span.end):
+        return None
+    return next((m.place for m in mentions if m.locative and m.phrase.start == harm.span.end + 1), None)
+
+
+def of_others(reading: Reading, harm: Harm, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Those of `mentions` that stand right behind no other figure: "549 dead, 141 of them in Lebanon"."""
+    others = {other.span.end + 1 for other in reading.harms if other is not harm and beside(other, mentions)}
+    return [mention for mention in mentions if mention.phrase.start not in others]
 
 
 def _itself(span: Span, near: PlaceMention, placed: Sequence[PlaceMention]) -> PlaceMention | None:

@@ -76,7 +76,7 @@ CLAIMS = Table(
         Column("count_text", TEXT, "The words of the number", required=True),
         Column("victim_group", TEXT, "Who the victims are", None, codes.VictimGroup, True),
         Column("part_of", TEXT, "claim_id of the whole that this is a part of"),
-        Column("same_as", TEXT, "claim_id of the earlier claim that gives the same figure"),
+        Column("same_as", TEXT, "claim_id of the earlier claim that tells of the same people"),
         Column("scope", TEXT, "One event, or a total over several", None, codes.Scope, True),
         Column("is_background", pa.bool_(), "Whether the article recalls a past event as context", required=True),
         Column("status", TEXT, "How the article stands to it", None, codes.Status, True),

@@ -62,6 +62,12 @@ class PlacePack(packs.Contract):
     likened: Words
     told_of: Words
     led: Words
+    honoured: Words
+    wars: Words
+    since_war: Words
+    by: Words
+    ranking: Words
+    natal: Words
     care: Words
     bodies: Words
     actors: Words

@@ -67,7 +67,7 @@ def introduce(text: str, start: int, words: PlaceWords) -> Introduction:
     if word not in words.determiners:
         found, article = _undetermined(left, tokens, here, words), words.article_contractions.get(word)
     elif here == 0 or _word(tokens[here - 1]) not in words.of | words.prepositions:
-        return Introduction(article=word)
+        return Introduction(article=word, led=_is_doer([_word(token) for token in tokens[:here]], words))
     else:
         found, article = _undetermined(left, tokens, here - 1, words), word
     before = left[: len(left) - found.lead].split()
@@ -79,11 +79,21 @@ def introduce(text: str, start: int, words: PlaceWords) -> Introduction:
 def _is_led(before: list[str], found: Introduction, words: PlaceWords, left: str) -> bool:
     """Whether `found` follows words of a way or an origin, or is a hospital, which is where the hurt are brought."""
     near = [_word(token) for token in before[-_LED_REACH:]]
-    if not words.led.isdisjoint(near[near.index("") + 1 if "" in near else 0 :]):
+    near = near[near.index("") + 1 if "" in near else 0 :]
+    if not words.led.isdisjoint(near) or _is_doer(near, words):
         return True
     phrase = left[len(left) - found.lead :].translate(_ELISIONS).split()
+    if phrase and _word(phrase[0]) in words.prepositions and not words.honoured.isdisjoint(near):
+        return True
+    if phrase and _word(phrase[0]) in words.wars and not words.since_war.isdisjoint(near):
+        return True
     cared = not words.care.isdisjoint(map(_word, phrase)) and _word(phrase[0]) in words.prepositions
     return cared and words.happenings.isdisjoint(near) and words.bodies.isdisjoint(near)
+
+
+def _is_doer(before: list[str], words: PlaceWords) -> bool:
+    """Whether "by" leads to a doer, on no way and in no list: "occupied by", not "followed by Italy (3.000)"."""
+    return not words.by.isdisjoint(before[-1:]) and words.ranking.isdisjoint(before[-2:-1])
 
 
 def _is_likened(text: str, start: int, lead: int, before: list[str], words: PlaceWords) -> bool:
@@ -140,6 +150,8 @@ def _after_of(left: str, tokens: list[str], here: int, words: PlaceWords) -> Int
             return Introduction(lead, locative=True, preposition=of, noun=noun, country_code=code)
         if noun or word in words.happenings or word in words.sites or word in words.directions:
             return Introduction(_back(left, tokens, place), locative=True, preposition=_word(tokens[here]))
+        if word in words.natal:
+            break
         if word in words.complements and place < here - 1:
             last = max(0, last - _COMPLEMENT)
         elif not word.isalpha() or len(word) < _SHORTEST_ADJECTIVE:

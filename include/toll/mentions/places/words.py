@@ -53,6 +53,12 @@ class PlaceWords:
     likened: frozenset[str]
     told_of: frozenset[str]
     led: frozenset[str]
+    honoured: frozenset[str]
+    wars: frozenset[str]
+    since_war: frozenset[str]
+    by: frozenset[str]
+    ranking: frozenset[str]
+    natal: frozenset[str]
     care: frozenset[str]
     bodies: frozenset[str]
     actors: frozenset[str]
@@ -106,6 +112,12 @@ def load(folder: Path) -> PlaceWords:
         likened=_inflected(pack.likened),
         told_of=frozenset(pack.told_of),
         led=_inflected(pack.led),
+        honoured=_inflected(pack.honoured),
+        wars=frozenset(pack.wars),
+        since_war=_inflected(pack.since_war),
+        by=frozenset(pack.by),
+        ranking=_inflected(pack.ranking),
+        natal=frozenset(pack.natal),
         care=_inflected(pack.care),
         bodies=_inflected(pack.bodies),
         actors=frozenset(pack.actors),
@@ -154,7 +166,7 @@ def _names(pack: PlacePack) -> re.Pattern[str]:
 
 def _introducing(pack: PlacePack) -> frozenset[str]:
     nouns = (word for noun in pack.nouns for word in noun.words)
-    return frozenset((*pack.determiners, *pack.prepositions, *pack.of, *pack.titles, *nouns))
+    return frozenset((*pack.determiners, *pack.prepositions, *pack.of, *pack.by, *pack.titles, *nouns))
 
 
 def _before_country(pack: PlacePack) -> re.Pattern[str]:
