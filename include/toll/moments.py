@@ -157,15 +157,22 @@ def _joined(now: list[Moment], reading: Reading) -> list[Moment]:
     """Days that "and" joins are one interval: on Wednesday and Thursday."""
     joined: list[Moment] = []
     ands = [span for span, _ in reading.values("and")]
+    told = [harm.span.start for harm in reading.harms]
     for moment in now:
         last = joined[-1] if joined else None
         if last and _says_exactly(moment, last):
             joined[-1] = replace(_hull(last, moment), when=moment.when, is_joined=False)
-        elif last and any(last.span.end < span.start and span.end < moment.span.start <= span.end + 3 for span in ands):
+        elif last and _are_joined(last.span, moment.span, ands, told):
             joined[-1] = _hull(last, moment)
         else:
             joined.append(moment)
     return joined
+
+
+def _are_joined(last: Span, span: Span, ands: Sequence[Span], told: Sequence[int]) -> bool:
+    """Whether "and" stands right before the second, nobody told harmed between: "in 2019 ten died, and today"."""
+    both = any(last.end < word.start and word.end < span.start <= word.end + 3 for word in ands)
+    return both and not any(last.end <= start < span.start for start in told)
 
 
 def _says_exactly(moment: Moment, last: Moment) -> bool:

@@ -88,6 +88,22 @@ def outside(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]
     return [mention for mention in found if not first <= mention.span.start < harm.span.end] or list(found)
 
 
+def compared(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:
+    """Those of `found` that are not of what it is compared with: ", and this year M", ", against M in 2019"."""
+    begun = [at for at in _compared(reading.nodes) if harm.span.end <= at]
+    return [mention for mention in found if mention.span.start < begun[0]] if begun else list(found)
+
+
+def _compared(nodes: Sequence[Node]) -> list[int]:
+    """Where a coordinate clause opens with its own day, or a bare number has one, in the order of the text."""
+    symbols = [node.symbol for node in nodes]
+    return [
+        node.start
+        for i, node in enumerate(nodes)
+        if symbols[i : i + 3] == ["comma", "and", "time"] or symbols[i : i + 3] == ["in", "count", "time"]
+    ]
+
+
 def unrelated(reading: Reading, harm: Harm, found: Sequence[Found]) -> list[Found]:
     """Those of `found` that stand in no relative clause between people and their verb: "he, who was born in, died"."""
     clause = next((n for n in reading.nodes if n.symbol == "clause" and n.start <= harm.span.start < n.end), None)

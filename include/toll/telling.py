@@ -103,7 +103,9 @@ def _is_risen(nodes: Sequence[Node], figure: Span, is_toll: bool) -> bool:
 
 
 def _is_of_rise(reading: Reading, day: Span, risen: Sequence[Span]) -> bool:
-    """Whether it stands right before the new toll: "has risen on Thursday to 14"."""
+    """Whether it stands right before the new toll: "has risen on Thursday to 14", but not "comes for March to 14"."""
+    if not any(time.span == day and time.kind in _EXACT for time in reading.times):
+        return False
     at = _index(reading.nodes, day)
     after = reading.nodes[at + 1 : at + 3]
     return len(after) > 1 and after[0].symbol == "to" and any(after[1].start == toll.start for toll in risen)

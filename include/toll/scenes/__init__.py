@@ -71,7 +71,8 @@ def _scene(
     span = harm.span
     places = reach.outside(reading, harm, reach.within(reading, harm, reading.places))
     place = spots.nearest(harm, spots.of_others(reading, harm, reach.unshared(reading, harm, places)))
-    days = reach.unrelated(reading, harm, reach.outside(reading, harm, reach.within(reading, harm, now)))
+    days = reach.outside(reading, harm, reach.within(reading, harm, reach.compared(reading, harm, now)))
+    days = reach.unrelated(reading, harm, days)
     moment = since.event(harm, reading, day_of(harm, of_deed(harm, reading, reach.unenclosed(reading, harm, days))))
     return Scene(
         place=spots.finer(place, told.place, reading) or said.place,

@@ -18,6 +18,7 @@ _BESIDE, _NEAR = 40, 120
 """Characters between a day and what something else came after, or what is only taken up, whose own day it still is."""
 
 _DEED, _ASIDE, _AFTER = ("means", "committed"), ("clause", "harmed", "that", "colon"), "after"
+_OF = ("of", "of_the", "of_the_one")
 _DAYS = 2
 _LONG = timedelta(days=30)
 _BEFORE = "before"
@@ -31,10 +32,34 @@ def of_deed(harm: Harm, reading: Reading, now: Sequence[Moment]) -> Sequence[Mom
     if not harm.is_toll or len(now) < 2:
         return now
     before = [node for node in reading.nodes if node.end <= harm.span.start]
+    if (own := _in_noun_phrase(reading.nodes, now)) is not None:
+        return [own]
     if any(node.symbol in _ASIDE or node.value == _AFTER for node in before):
         return now
     tied = [m for m in now if m.when.prec <= _DAYS and any(_is_tied(before, at, m) for at in range(1, len(before)))]
     return tied[-1:] or now
+
+
+def _in_noun_phrase(nodes: Sequence[Node], now: Sequence[Moment]) -> Moment | None:
+    """The day of the deed itself, where the sentence counts back to it too.
+
+    "Four years after, the victims of the attacks of 13 November", "on the day after one that on Sunday killed".
+    """
+    back = next((moment for moment in now if moment.is_of_event), None)
+    if back is None:
+        return None
+    exact = [m for m in now if not m.is_of_event and m.when.prec <= _DAYS and m.span.start > back.span.end]
+    named = [m for m in exact if any(_is_of_deed(nodes, at, m) for at in range(2, len(nodes)))]
+    comma = next((node.start for node in nodes if node.symbol == "comma" and node.start > back.span.end), None)
+    at_once = [m for m in exact if comma is None or m.span.start < comma]
+    return next(iter([*named[-1:], *at_once[:1]]), None)
+
+
+def _is_of_deed(nodes: Sequence[Node], at: int, moment: Moment) -> bool:
+    """Whether the node at `at` is the day, behind a deed and whose it was: "the jihadist attacks of 13 November"."""
+    if nodes[at].start != moment.span.start or nodes[at - 1].symbol not in _OF:
+        return False
+    return any(node.symbol in _DEED for node in nodes[max(0, at - 3) : at - 1])
 
 
 def _is_tied(nodes: Sequence[Node], at: int, moment: Moment) -> bool:

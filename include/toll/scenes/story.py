@@ -19,6 +19,7 @@ _LEAD, _OPENING, _FIRST_PLACES = 4, 8, 6
 
 _SPEECH = ("said", "spoke")
 _EXACT, _YEARLY, _YEAR = 2, 5, timedelta(days=365)
+_JUST_BEFORE = timedelta(days=45)
 
 
 def story(readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None) -> Scene:
@@ -32,7 +33,7 @@ def story(readings: Sequence[Reading], moments: Sequence[list[Moment]], publishe
     exact = [moment for moment in bound if moment.when.prec <= _EXACT]
     news = (moment for now in moments for moment in now if _may_be_news(moment, published))
     near = [moment for moment in bound if moment.when.prec < _YEARLY]
-    after = [moment for now in moments[:_LEAD] for moment in now if moment.is_of_event and moment.when.prec <= _EXACT]
+    after = [moment for now in moments[:_LEAD] for moment in now if _is_just_before(moment, published)]
     days = [*_days_of_lead(readings, moments, published), *exact, *after, *news, *near]
     told = [m for one in violent or readings for m in one.places if m.locative and m.place is not None]
     places = [m.place for m in sorted(told[:_FIRST_PLACES], key=says_where, reverse=True) if m.place is not None]
@@ -62,6 +63,12 @@ def _days_of_lead(
     if lead is None or lead[0].harms or not _tells_deed(lead[0]) or _looks_back(lead[1], published):
         return []
     return [moment for moment in lead[1] if moment.when.prec <= _EXACT and _may_be_news(moment, published)]
+
+
+def _is_just_before(moment: Moment, published: Interval | None) -> bool:
+    """Whether the copy counts some days back to it, not a year to the day."""
+    exact = moment.is_of_event and moment.when.prec <= _EXACT
+    return exact and (published is None or moment.when.end >= published.start - _JUST_BEFORE)
 
 
 def _looks_back(now: Sequence[Moment], published: Interval | None) -> bool:

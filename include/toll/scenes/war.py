@@ -12,8 +12,9 @@ from toll.moments import Moment, is_past, running
 from toll.scenes.days import day_of
 from toll.scenes.scene import Scene
 from toll.scenes.spots import COUNTRY
+from toll.timex import Kind, Unit
 
-_BEGUN_REACH = 4
+_BEGUN_REACH, _BESIDE, _YEARLY = 4, 1, 5
 _LEAD = 4
 """Sentences of an article's lead."""
 
@@ -46,13 +47,23 @@ def of_article(readings: Sequence[Reading], moments: Sequence[list[Moment]], pub
 
 def settle(scene: Scene, reading: Reading, now: Sequence[Moment], war: War) -> Scene:
     """`scene` with what a total stated in it covers; what has no day of its own is told of a war that is over."""
-    own = next((moment for moment in now if moment.is_period), None)
-    period = own or (war.period if _speaks_of_war(reading) else None)
+    told = next((moment for moment in now if moment.is_period), None)
+    period = (_own(scene, reading) if told else None) or told or (war.period if _speaks_of_war(reading) else None)
     if war.is_over and not (scene.dated_here or period):
         over = war.period
         return replace(scene, moment=over, period=over, war=over, land=war.field, named=None, is_of_past_war=True)
     placed = any(mention.locative and mention.place for mention in reading.places) or reading.values("there")
     return replace(scene, period=period, land=None if placed else war.land, war=war.period)
+
+
+def _own(scene: Scene, reading: Reading) -> Moment | None:
+    """The period of a statement itself: "from January to August 2019 there were N, and this year M", "N in 2018"."""
+    moment = scene.moment if scene.dated_here else None
+    if moment is None or moment.is_period:
+        return moment
+    now = {time.span for time in reading.times if time.kind is Kind.PERIOD and time.unit is Unit.YEAR}
+    beside = moment.when.prec >= _YEARLY and scene.distance <= _BESIDE
+    return moment if beside or moment.span in now else None
 
 
 def _is_fought_on(readings: Sequence[Reading], moments: Sequence[list[Moment]], published: Interval | None) -> bool:

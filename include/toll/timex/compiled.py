@@ -27,7 +27,7 @@ _TARGETS = {
 }
 _TARGETS |= {"weekday": "weekdays", "decade": "years"}
 _SILENT = ("hour", "words")
-_SAYS = ("shift", "count", "unit", "part")
+_SAYS = ("shift", "count", "unit", "part", "to_the_day")
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,8 @@ class TimeExpression:
 
     Numbers stand in the order of the words: `days` 1-31, `months` 1-12, `years` in full, `weekdays` 0 Monday to 6.
     `part` is 1 early, 2 mid, 3 late. The words around it speak of days to come (`ahead`) or of what has been
-    (`behind`). `until` is the end of the chapter that it opens, an offset into the text.
+    (`behind`). `until` is the end of the chapter that it opens, an offset into the text. `to_the_day`: its
+    months or years are counted from day to day.
     """
 
     span: Span
@@ -94,3 +95,4 @@ class TimeExpression:
     ahead: bool = False
     behind: bool = False
     until: int | None = None
+    to_the_day: bool = False

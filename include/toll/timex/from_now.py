@@ -54,9 +54,12 @@ def _weekend(at: date, shift: int, said: TimeExpression) -> Interval:
 
 
 def ago(said: TimeExpression, at: date | None) -> Interval | None:
-    """A day exactly; of weeks, months and years only the week, the month and the year of the calendar."""
+    """A day exactly; of weeks, months and years the week, the month and the year of the calendar, unless to the day."""
     if at is None or said.count is None:
         return None
+    if said.to_the_day and said.unit in (Unit.MONTH, Unit.YEAR):
+        then = add_months(at, -said.count * (12 if said.unit is Unit.YEAR else 1))
+        return interval(then, then)
     if said.unit in (Unit.DAY, Unit.HOUR):
         days = said.count if said.unit is Unit.DAY else said.count // 24
         return interval(at - ONE * days, at - ONE * days)

@@ -36,7 +36,7 @@ _WORDS = r"[^\W\d][\w'\-]*(?:[ ][^\W\d][\w'\-]*){0,4}?"
 
 
 class DateRule(Contract):
-    """A name, a pattern (`grammar`), a kind, and what the words leave unsaid (`shift`, `count`, `unit`, `part`).
+    """A name, a pattern (`grammar`), a kind, and what the words leave unsaid (`shift` to `to_the_day`).
 
     `alone: false` rules only serve inside another (`depuis {date}`); `unless_after` and `unless_before` are words that,
     standing right there, make it something else; of `only_before` one must follow. Examples give the days meant if
@@ -50,6 +50,7 @@ class DateRule(Contract):
     count: int | None = None
     unit: Unit | None = None
     part: int | None = None
+    to_the_day: bool | None = None
     alone: bool = True
     unless_after: tuple[str, ...] = ()
     unless_before: tuple[str, ...] = ()
