@@ -112,7 +112,7 @@ CASES = {
     "victims": {
         "Une troisième victime est dans le coma.": ["injured 1 people"],
         "Deux victimes ont été blessées au bras.": ["injured 2 people"],
-        "Les secours ont pris en charge sept autres victimes.": ["casualties 7 people"],
+        "Les médecins ont pris en charge huit autres victimes.": ["casualties 8 people"],
         "Quarante victimes de l'attentat ont saisi le fonds de garantie.": [],
         "Le fonds a promis d'indemniser 300 victimes.": [],
         "Près de 500 victimes et leurs proches ont été prises en charge par une association.": [],
@@ -125,7 +125,10 @@ CASES = {
     "others": {
         "Au moins dix soldats ont été tués ou grièvement blessés.": ["casualties 10 state_forces"],
         "Une personne est morte et d'autres ont été brûlées.": ["killed 1 people", "injured 2 people"],
-        "Deux hommes ont été tués et un troisième, âgé de 30 ans, blessé.": ["killed 2 people", "injured 1 people"],
+        "Deux soldats ont été abattus et un troisième, âgé de 30 ans, blessé.": [
+            "killed 2 state_forces",
+            "injured 1 people",
+        ],
         "Six hommes ont été gravement blessés et huit plus légèrement.": ["injured 6 people", "injured 8 people"],
         'Trois soldats, gravement atteints jeudi, ont "succombé".': ["killed 3 state_forces"],
         "Six hommes, pour la plupart des jeunes de 16 à 30 ans tués par balles.": ["killed 6 people"],
@@ -138,7 +141,7 @@ CASES = {
         "Sa fille fait partie des blessés.": ["injured 1 children"],
         "Un homme a été touché à la jambe.": ["injured 1 people"],
         "Le berger, qui aurait eu 40 ans en mai, a succombé.": ["killed 1 civilians"],
-        "Au Mali, où sont déjà morts 23 soldats.": ["killed 23 state_forces"],
+        "Au Tchad, où sont déjà morts 40 soldats.": ["killed 40 state_forces"],
         "Il a tué au couteau quatre de ses cousins.": ["killed 4 people"],
         "Il retient en otage plusieurs clients.": ["abducted 2 civilians"],
         "Deux bergers ont été tués à Gao avec leur chauffeur et leur guide.": [
@@ -208,7 +211,7 @@ def test_harms(sentence: str, gives: list[str]):
         pytest.param("Il craint que trois civils aient été tués.", "unreal", False, id="feared"),
         pytest.param("Trois civils n'ont pas été tués.", "fact", True, id="denied"),
         pytest.param("Il craint que trois civils ne soient tués.", "unreal", False, id="expletive"),
-        pytest.param("C'était avant que trois d'entre eux ne soient tués.", "fact", False, id="expletive-before"),
+        pytest.param("C'était avant que deux d'entre elles ne soient tuées.", "fact", False, id="expletive-before"),
         pytest.param("Le raid n'a pas tué trois civils.", "fact", True, id="denied-active"),
     ],
 )
