@@ -59,9 +59,7 @@ def counted(near: Sequence[tuple[int, Draft]], earlier: Sequence[Draft]) -> list
     if not given:
         return list(near)
     return [
-        (i, replace(one, harm=replace(one.harm, count=given[i])))
-        if i in given and one.harm.count.kind is not CountKind.EXACT
-        else (i, one)
+        (i, replace(one, harm=replace(one.harm, count=given[i]))) if i in given and _are_some(one) else (i, one)
         for i, one in near
     ]
 
