@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -197,9 +199,22 @@ def test_long_output_is_whole(lake: Settings, unbuffered: str) -> None:
 def test_an_interrupted_query(lake: Settings) -> None:
     query = "SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range + b.range = 7"
     environment = os.environ | {"TOLL_DATA": str(lake.data)}
-    with subprocess.Popen([*TOLL, "sql", query], stderr=subprocess.PIPE, env=environment) as process:
-        assert process.stderr
-        time.sleep(2)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 130
-        assert b"Traceback" not in process.stderr.read()
+    with _hearing_interrupts(), subprocess.Popen([*TOLL, "sql", query], stderr=subprocess.PIPE, env=environment) as it:
+        assert it.stderr
+        try:
+            time.sleep(2)
+            it.send_signal(signal.SIGINT)
+            assert it.wait(30) == 130
+            assert b"Traceback" not in it.stderr.read()
+        finally:
+            it.kill()
+
+
+@contextmanager
+def _hearing_interrupts() -> Iterator[None]:
+    """What is started meanwhile hears Ctrl+C, which a shell keeps from whatever it runs in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
