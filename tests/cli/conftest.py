@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,3 +51,11 @@ def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[byte
         return Done(int(ended.value.code or 0), out.decode(errors="replace"), out, err.decode())
 
     return done
+
+
+@pytest.fixture
+def interrupts() -> Iterator[None]:
+    """What the test starts hears Ctrl+C, which a shell keeps from whatever it runs in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

@@ -136,6 +136,7 @@ class Terminal:
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 
+@pytest.mark.usefixtures("interrupts")
 def test_on_a_terminal(lake: Settings) -> None:
     terminal = Terminal(lake)
     try:

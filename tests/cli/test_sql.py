@@ -5,8 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -196,10 +194,11 @@ def test_long_output_is_whole(lake: Settings, unbuffered: str) -> None:
     assert len(done.stdout) == len("x\n") + 1000 * 1001
 
 
+@pytest.mark.usefixtures("interrupts")
 def test_an_interrupted_query(lake: Settings) -> None:
     query = "SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range + b.range = 7"
     environment = os.environ | {"TOLL_DATA": str(lake.data)}
-    with _hearing_interrupts(), subprocess.Popen([*TOLL, "sql", query], stderr=subprocess.PIPE, env=environment) as it:
+    with subprocess.Popen([*TOLL, "sql", query], stderr=subprocess.PIPE, env=environment) as it:
         assert it.stderr
         try:
             time.sleep(2)
@@ -208,13 +207,3 @@ def test_an_interrupted_query(lake: Settings) -> None:
             assert b"Traceback" not in it.stderr.read()
         finally:
             it.kill()
-
-
-@contextmanager
-def _hearing_interrupts() -> Iterator[None]:
-    """What is started meanwhile hears Ctrl+C, which a shell keeps from whatever it runs in the background."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
