@@ -46,7 +46,7 @@ def find(
     taken = {at for mention in found for at in range(mention.span.start, mention.span.end)}
     found += [_adjective(start, end, code) for start, end, code in reading.adjectives if start not in taken]
     found = found if span is None else [mention for mention in found if span.covers(mention.span)]
-    return tuple(apposition.bearings(text, tuple(joined.join(text, sorted(found, key=_where), words))))
+    return tuple(apposition.bearings(text, tuple(joined.join(text, sorted(found, key=_where), words)), words))
 
 
 def _where(mention: PlaceMention) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,9 +14,6 @@ from toll.model import Place
 
 _BESIDE = 8
 """Characters between a quarter and its town: ", à ", " de "."""
-
-_BEARING = re.compile(r",? (?:\w+ ){0,2}(?:à (?:[^\s,;:]+ ){1,5})?")
-"""What stands between a place and another from which it is only measured: ", à 150 km ", ", située "."""
 
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.PROVINCE, PlaceKind.REGION, PlaceKind.DISTRICT)
 _NARROW = (PlaceKind.TOWN, PlaceKind.QUARTER, PlaceKind.FACILITY)
@@ -58,16 +54,16 @@ def located(text: str, candidate: Candidate, around: Entry | None, words: PlaceW
     return candidate._replace(intro=intro._replace(locative=True))
 
 
-def bearings(text: str, mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+def bearings(text: str, mentions: Sequence[PlaceMention], words: PlaceWords) -> Iterator[PlaceMention]:
     """`mentions` in the order of the text; those that only tell how far off another lies are no places of harm."""
     before = None
     for mention in mentions:
-        measured = before is not None and _is_measured(text, before, mention)
+        measured = before is not None and _is_measured(text, before, mention, words)
         yield replace(mention, locative=False, led=True) if measured else mention
         before = mention
 
 
-def _is_measured(text: str, before: PlaceMention, mention: PlaceMention) -> bool:
+def _is_measured(text: str, before: PlaceMention, mention: PlaceMention, words: PlaceWords) -> bool:
     """Whether it is "X, 150 km from Y", "X, à l'ouest de Y", and no part of it all: "in the province X, near Y"."""
     if (
         mention.place is None
@@ -77,7 +73,7 @@ def _is_measured(text: str, before: PlaceMention, mention: PlaceMention) -> bool
         return False
     between = text[before.span.end : mention.phrase.start]
     digits = any(char.isdigit() for char in between)
-    return (digits or mention.rule == "beside") and _BEARING.fullmatch(between) is not None
+    return (digits or mention.rule == "beside") and words.bearing.fullmatch(between) is not None
 
 
 def _is_narrow(candidate: Candidate) -> bool:

@@ -80,6 +80,7 @@ class PlaceWords:
     not_before: re.Pattern[str]
     before_country: re.Pattern[str]
     wider: re.Pattern[str]
+    bearing: re.Pattern[str]
     in_country: re.Pattern[str]
     joined: re.Pattern[str]
     called: re.Pattern[str]
@@ -141,6 +142,7 @@ def load(folder: Path) -> PlaceWords:
         wider=re.compile(rf", (?:{'|'.join(pack.inside)}) [^\d,;:.()\"«»\n]{{0,45}}"),
         in_country=re.compile(rf" (?:{'|'.join(pack.inside)}) (?=[A-ZÉÎ])"),
         joined=re.compile(rf" (?:{'|'.join(pack.joining)}) (?:{'|'.join(pack.inside)}) "),
+        bearing=_bearing(pack),
         called=_called(pack),
         world=_world(pack),
         examples=pack.examples,
@@ -173,6 +175,11 @@ def _before_country(pack: PlacePack) -> re.Pattern[str]:
     """What stands between a name and its country: " (", ", ", ", dans le nord du ", " en "."""
     small = "|".join(map(re.escape, (*pack.inside, *pack.determiners, *pack.of, *pack.directions)))
     return re.compile(rf" ?[,(] ?(?:(?:{small})[ '’])*| (?:{'|'.join(pack.inside)}) ")
+
+
+def _bearing(pack: PlacePack) -> re.Pattern[str]:
+    """What stands between a place and another from which it is only measured: ", à 150 km ", ", située "."""
+    return re.compile(rf",? (?:\w+ ){{0,2}}(?:(?:{'|'.join(pack.at)}) (?:[^\s,;:]+ ){{1,5}})?")
 
 
 def _called(pack: PlacePack) -> re.Pattern[str]:
