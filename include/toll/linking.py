@@ -67,12 +67,13 @@ def _recalled(draft: Draft, earlier: Sequence[Draft]) -> Draft:
 
     A toll is news where nothing was told before it, or where it says how many a vague headline means.
     """
-    news = draft.harm.is_toll and (not earlier or any(_is_headlined(draft, other) for other in earlier))
+    news = draft.harm.is_toll and (not earlier or any(_counts_headline(draft, other) for other in earlier))
     recalled = draft.harm.is_recalled and draft.same_as is None and not news
     return replace(draft, is_background=True) if recalled else draft
 
 
-def _is_headlined(draft: Draft, other: Draft) -> bool:
+def _counts_headline(draft: Draft, other: Draft) -> bool:
+    """Whether it says how many those are whom a statement that is news has left without a number."""
     vague = other.harm.count.kind is CountKind.VAGUE and not other.is_background
     one_spot = may_be_one_spot(draft.scene.place, other.scene.place)
     return vague and one_spot and draft.harm.outcome is other.harm.outcome
